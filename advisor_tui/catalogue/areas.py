@@ -1,0 +1,106 @@
+"""Municipalities and wellbeing services counties (*hyvinvointialue*), as data/areas.toml holds them."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import Struct
+from rapidfuzz import fuzz, process
+
+from advisor_tui import tomlfile
+from advisor_tui.catalogue.service import NATIONAL
+from advisor_tui.language import Words
+from advisor_tui.text import fold
+
+NEAR = 80
+"""Similarity (0-100) from which a misspelt name is taken for a municipality: one slip in a name of five letters."""
+
+
+class Municipality(Struct, frozen=True, forbid_unknown_fields=True):
+    """A municipality (*kunta*) by its official code and its names."""
+
+    code: str
+    fi: str
+    sv: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name it is kept under."""
+        return self.fi
+
+
+class County(Struct, frozen=True, forbid_unknown_fields=True):
+    """A wellbeing services county and the municipalities in it."""
+
+    code: str
+    name: Words
+    municipalities: tuple[Municipality, ...]
+    sample: bool = False
+
+
+class Areas(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """The whole country, and when and from where the division was taken."""
+
+    as_of: date
+    source: str
+    county: tuple[County, ...]
+
+    @cached_property
+    def _folded(self) -> dict[str, Municipality]:
+        """Names as typed, folded; the Finnish name of one place stands before the Swedish name of another."""
+        found: dict[str, Municipality] = {}
+        for municipality in self.municipalities():
+            found.setdefault(fold(municipality.fi), municipality)
+        for municipality in self.municipalities():
+            found.setdefault(fold(municipality.sv or municipality.fi), municipality)
+        return found
+
+    @cached_property
+    def _counties(self) -> dict[str, County]:
+        return {municipality.name: county for county in self.county for municipality in county.municipalities}
+
+    def municipalities(self) -> Iterator[Municipality]:
+        """Yield every municipality, the sample county's first."""
+        for county in self.county:
+            yield from county.municipalities
+
+    def county_of(self, municipality: str) -> County | None:
+        """Return the county of a municipality, by the name it is kept under."""
+        return self._counties.get(municipality)
+
+    def complete(self, typed: str) -> Municipality | None:
+        """Return the first municipality whose name begins with what was typed, whatever its case and dots."""
+        folded = fold(typed.strip())
+        if not folded:
+            return None
+        return self._folded.get(folded) or next(
+            (place for name, place in self._folded.items() if name.startswith(folded)), None
+        )
+
+    def recognise(self, typed: str) -> Municipality | None:
+        """Return the municipality meant: by its name, by its beginning, or by a name that differs a little."""
+        completed = self.complete(typed)
+        if completed or not typed.strip():
+            return completed
+        near = process.extractOne(fold(typed), self._folded.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+        return self._folded[near[0]] if near else None
+
+    def knows(self, service_area: str) -> bool:
+        """Tell whether a service area is the country, a county's name or code, or a municipality's name."""
+        return service_area == NATIONAL or service_area in self._counties or self._county_named(service_area) is not None
+
+    def covers(self, service_areas: tuple[str, ...], municipality: str) -> bool:
+        """Tell whether somebody from a municipality is within service areas. An unknown place is not shut out."""
+        county = self.county_of(municipality)
+        if not municipality or county is None or NATIONAL in service_areas:
+            return True
+        return any(area in (municipality, county.code, county.name.fi) for area in service_areas)
+
+    def _county_named(self, name: str) -> County | None:
+        return next((county for county in self.county if name in (county.code, county.name.fi)), None)
+
+
+def load(path: Path) -> Areas:
+    """Read the division of the country. Raises :class:`~advisor_tui.errors.AdvisorError` when it cannot."""
+    return tomlfile.convert(tomlfile.read(path), Areas)

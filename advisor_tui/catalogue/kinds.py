@@ -1,0 +1,35 @@
+"""The kinds of service an advice line guides to, as data/service_types.toml holds them."""
+
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from advisor_tui import tomlfile
+from advisor_tui.catalogue.service import Rung
+from advisor_tui.language import Words
+
+
+class Kind(Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of service (``ateria``) and the rung of the ladder on which it usually stands."""
+
+    id: str
+    rung: Rung
+    name: Words
+
+
+class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
+    """All kinds, and when and from where the list was taken."""
+
+    as_of: date
+    source: str
+    type: tuple[Kind, ...]
+
+    def by_id(self) -> dict[str, Kind]:
+        """Return the kinds by their id."""
+        return {kind.id: kind for kind in self.type}
+
+
+def load(path: Path) -> Kinds:
+    """Read the kinds. Raises :class:`~advisor_tui.errors.AdvisorError` when it cannot."""
+    return tomlfile.convert(tomlfile.read(path), Kinds)

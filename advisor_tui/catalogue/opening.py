@@ -1,0 +1,147 @@
+"""Open now, until when, or when next: a service's hours told in words.
+
+Hours are those of the wall in Finland; holidays are closed unless a schedule says otherwise.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from advisor_tui.catalogue.service import Schedule
+from advisor_tui.language import _, hours, short_day, weekday
+from advisor_tui.workdays import is_holiday
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+AHEAD = 14
+"""Days looked ahead for the next opening: over Christmas, offices may stay closed for more than a week."""
+
+WEEK = timedelta(days=7)
+MIDNIGHT_END = "24:00"
+
+
+class ImpossibleHours(ValueError):
+    """Hours that no clock shows; the message says which part."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What can be said of a moment: ``open`` is None when no hours are known, ``until`` None when it never closes."""
+
+    open: bool | None
+    until: datetime | None = None
+    opens: datetime | None = None
+
+
+def days_of(byday: str) -> tuple[int, ...]:
+    """Return the weekdays (Monday 0) of ``MO-FR`` or ``MO,WE``. Raises :class:`ImpossibleHours` for anything else."""
+    found: list[int] = []
+    for part in byday.upper().replace(" ", "").split(","):
+        first, _dash, last = part.partition("-")
+        if first not in DAYS or (last and last not in DAYS):
+            raise ImpossibleHours(part)
+        start = DAYS.index(first)
+        end = DAYS.index(last) if last else start
+        if end < start:
+            raise ImpossibleHours(part)
+        found.extend(range(start, end + 1))
+    return tuple(found)
+
+
+def minutes_of(time: str) -> int:
+    """Return minutes from midnight of ``HH:MM``, up to ``24:00``. Raises :class:`ImpossibleHours` for anything else."""
+    hour, colon, minute = time.partition(":")
+    if not (colon and hour.isdecimal() and minute.isdecimal() and len(hour) == len(minute) == 2):
+        raise ImpossibleHours(time)
+    total = int(hour) * 60 + int(minute)
+    if int(minute) > 59 or total > 24 * 60:
+        raise ImpossibleHours(time)
+    return total
+
+
+def always(schedules: Iterable[Schedule]) -> bool:
+    """Tell whether some schedule leaves no minute of the week closed."""
+    return any(
+        len(days_of(each.byday)) == len(DAYS)
+        and minutes_of(each.opens_at) == 0
+        and each.closes_at == MIDNIGHT_END
+        and each.on_holidays
+        for each in schedules
+    )
+
+
+def opening(schedules: tuple[Schedule, ...], moment: datetime) -> Opening:
+    """Return whether hours cover a moment (in the zone of the wall), and what comes next."""
+    if not schedules:
+        return Opening(None)
+    if always(schedules):
+        return Opening(open=True)
+    spans = sorted(_spans(schedules, moment))
+    until = moment
+    for start, end in spans:
+        if start <= until < end:
+            until = end
+    if until > moment:
+        return Opening(open=True, until=until)
+    return Opening(open=False, opens=next((start for start, _end in spans if start > moment), None))
+
+
+def _spans(schedules: tuple[Schedule, ...], moment: datetime) -> Iterable[tuple[datetime, datetime]]:
+    for offset in range(-1, AHEAD + 1):
+        day = moment.date() + timedelta(days=offset)
+        for schedule in schedules:
+            if _holds(schedule, day):
+                end_day = day + timedelta(days=1) if schedule.overnight else day
+                yield _at(day, schedule.opens_at, moment), _at(end_day, schedule.closes_at, moment)
+
+
+def _holds(schedule: Schedule, day: date) -> bool:
+    within = (schedule.valid_from is None or day >= schedule.valid_from) and (
+        schedule.valid_to is None or day <= schedule.valid_to
+    )
+    return within and day.weekday() in days_of(schedule.byday) and (schedule.on_holidays or not is_holiday(day))
+
+
+def _at(day: date, time: str, moment: datetime) -> datetime:
+    hour, minute = divmod(minutes_of(time), 60)
+    days, hour = divmod(hour, 24)
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=moment.tzinfo) + timedelta(days=days)
+
+
+def told(state: Opening, moment: datetime) -> str:
+    """Return the state as a card tells it (``auki klo 15 asti``); empty when no hours are known."""
+    if state.open is None:
+        return ""
+    if state.open:
+        if state.until is None:
+            return _("always open")
+        return _("open until {time}").format(time=_end_hour(state.until))
+    if state.opens is None:
+        return _("closed")
+    return _("closed, opens {when}").format(when=_when(state.opens, moment))
+
+
+def told_briefly(state: Opening) -> str:
+    """Return the state as a list has room for it (``auki –15``); empty when no hours are known."""
+    if state.open is None:
+        return ""
+    if state.open:
+        return _("always") if state.until is None else _("open –{time}").format(time=_end_hour(state.until))
+    return _("closed")
+
+
+def _when(opens: datetime, moment: datetime) -> str:
+    if opens.date() == moment.date():
+        return _hour(opens)
+    if opens - moment < WEEK:
+        return f"{weekday(opens.date())} {_hour(opens)}"
+    return short_day(opens.date())
+
+
+def _hour(moment: datetime) -> str:
+    """Return a full hour without its zeros, as people say it (``15``, but ``15.30``)."""
+    return str(moment.hour) if moment.minute == 0 else hours(moment)
+
+
+def _end_hour(moment: datetime) -> str:
+    """Return the hour at which something ends: midnight ends a day as its 24th hour."""
+    return _hour(moment) if moment.hour or moment.minute else "24"

@@ -1,0 +1,115 @@
+"""Days as they are said aloud and as advisors write them down, in the languages of data/calendar.toml."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+from msgspec import Struct
+
+from advisor_tui import tomlfile
+from advisor_tui.text import fold
+from advisor_tui.workdays import nth_workday_after
+
+SHORTEST_NAME = 2
+"""Letters that tell weekdays apart in all three languages (``ti``, ``to``)."""
+
+FARTHEST = 366
+"""Days ahead that can be agreed; a larger number is a slip of the finger."""
+
+_DAY_MONTH = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?(?:\s*(\d{4}|\d{2}))?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_COUNT = re.compile(r"\+?\s*(\d{1,3})\s*(\w*)")
+
+
+class DayWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """One language's words for days."""
+
+    day: str
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    today: tuple[str, ...]
+    tomorrow: tuple[str, ...]
+    named: tuple[str, ...]
+    days: tuple[str, ...]
+    weeks: tuple[str, ...]
+    workdays: tuple[str, ...]
+
+
+class Calendar(Struct, frozen=True, forbid_unknown_fields=True):
+    """Every language's words for days."""
+
+    source: str
+    as_of: date
+    fi: DayWords
+    sv: DayWords
+    en: DayWords
+
+    def said(self, day: date, code: str) -> str:
+        """Return a day as it is said aloud (``keskiviikkona 2. joulukuuta``)."""
+        words = {"sv": self.sv, "en": self.en}.get(code, self.fi)
+        return words.day.format(weekday=words.weekdays[day.weekday()], number=day.day, month=words.months[day.month - 1])
+
+    def understand(self, typed: str, today: date) -> date | None:
+        """Return the day that somebody wrote (``2.12.``, ``ke``, ``huomenna``, ``3 pv``), or None.
+
+        A day without a year is the next such day; a weekday is the next one after today.
+        """
+        folded = fold(typed.strip())
+        numbers = _numbers(folded, today)
+        if numbers or not folded:
+            return numbers
+        for words in (self.fi, self.sv, self.en):
+            found = _named(folded, words, today) or _counted(folded, words, today)
+            if found:
+                return found
+        return None
+
+
+def load(path: Path) -> Calendar:
+    """Read the words for days. Raises :class:`~advisor_tui.errors.AdvisorError` when they cannot be read."""
+    return tomlfile.convert(tomlfile.read(path), Calendar)
+
+
+def _numbers(folded: str, today: date) -> date | None:
+    iso = _ISO.fullmatch(folded)
+    if iso:
+        return _date(int(iso.group(1)), int(iso.group(2)), int(iso.group(3)))
+    found = _DAY_MONTH.fullmatch(folded)
+    if not found:
+        return None
+    day, month, year = int(found.group(1)), int(found.group(2)), found.group(3)
+    if year:
+        return _date(int(year) if len(year) == 4 else 2000 + int(year), month, day)
+    candidates = (_date(today.year + ahead, month, day) for ahead in range(9))  # 29.2. may be eight years away
+    return next((each for each in candidates if each and each >= today), None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _named(folded: str, words: DayWords, today: date) -> date | None:
+    if folded in map(fold, words.today):
+        return today
+    if folded in map(fold, words.tomorrow):
+        return today + timedelta(days=1)
+    if len(folded) >= SHORTEST_NAME:
+        for number, name in enumerate(words.named):
+            if fold(name).startswith(folded):
+                return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    return None
+
+
+def _counted(folded: str, words: DayWords, today: date) -> date | None:
+    found = _COUNT.fullmatch(folded)
+    if not found or int(found.group(1)) > FARTHEST:
+        return None
+    count, unit = int(found.group(1)), found.group(2)
+    if unit in map(fold, words.workdays):
+        return nth_workday_after(today, count)
+    if unit in map(fold, words.weeks):
+        return today + timedelta(weeks=count)
+    return today + timedelta(days=count) if not unit or unit in map(fold, words.days) else None

@@ -1,0 +1,119 @@
+"""What one user or one county sets: a TOML file, and the environment over it."""
+
+import os
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct, field
+
+from advisor_tui import language, tomlfile
+from advisor_tui.errors import Fault, FaultyFile, shown
+from advisor_tui.language import _
+from advisor_tui.text import clean_line
+
+SHIFT = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+"""A shift as written in the settings: ``08:00-16:00``; one that ends before it begins goes over midnight."""
+
+
+class Line(Struct, frozen=True, forbid_unknown_fields=True):
+    """The advice line as callers know it; shown in the words to say aloud."""
+
+    name: str = ""
+    phone: str = ""
+
+
+class Deadline(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a county reads the law where its text leaves room (Social Welfare Act 36 §)."""
+
+    saturday_counts: bool = False
+
+
+class CatalogueSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the county's services are, and how long an assurance of them holds."""
+
+    folders: tuple[str, ...] = ()
+    stale_after_days: int = 365
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that can be set; each has a default with which the program works."""
+
+    language: str = language.DEFAULT
+    advisor: str = ""
+    advisor_name: str = ""
+    theme: Literal["dark", "light"] = "dark"
+    glyphs: Literal["unicode", "ascii"] = "unicode"
+    script: str = ""
+    line: Line = Line()
+    deadline: Deadline = Deadline()
+    catalogue: CatalogueSettings = CatalogueSettings()
+    shifts: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+ENVIRONMENT = {
+    "ADVISOR_LANGUAGE": "language",
+    "ADVISOR_INITIALS": "advisor",
+    "ADVISOR_THEME": "theme",
+    "ADVISOR_GLYPHS": "glyphs",
+    "ADVISOR_SCRIPT": "script",
+}
+"""Variables that stand over the file: for a start script or one shared machine with several users."""
+
+
+def load(path: Path) -> Settings:
+    """Return the settings of a file, or the defaults where there is none, with the environment over them.
+
+    Raises :class:`FaultyFile` that names file, line and key, and :class:`AdvisorError` when it cannot be read.
+    """
+    if path.exists():
+        document = tomlfile.read(path)
+    else:
+        document = tomlfile.Document(path, {}, "")
+    settings = _with_environment(tomlfile.convert(document, Settings))
+    faults = _faults(document, settings)
+    if faults:
+        raise FaultyFile(_("The settings cannot be used."), faults)
+    folders = tuple(str(_beside(path, folder)) for folder in settings.catalogue.folders)
+    script = str(_beside(path, settings.script)) if settings.script else ""
+    catalogue = msgspec.structs.replace(settings.catalogue, folders=folders)
+    return msgspec.structs.replace(settings, script=script, catalogue=catalogue)
+
+
+def _beside(path: Path, name: str) -> Path:
+    """Return a path that the settings give: a relative one is meant from the settings file, not from where one stands."""
+    return path.parent / Path(name).expanduser()
+
+
+def _with_environment(settings: Settings) -> Settings:
+    given: dict[str, Any] = {}
+    for variable, name in ENVIRONMENT.items():
+        value = clean_line(os.environ.get(variable, ""))
+        if value:
+            given[name] = value
+            try:
+                msgspec.convert({name: value}, Settings)
+            except msgspec.ValidationError as error:
+                problem = _("“{value}” is not allowed").format(value=shown(value))
+                raise FaultyFile(
+                    _("The environment holds a setting that cannot be used."), [Fault(variable, 0, "", "", problem)]
+                ) from error
+    return msgspec.structs.replace(settings, **given)
+
+
+def _faults(document: tomlfile.Document, settings: Settings) -> list[Fault]:
+    faults = []
+    if settings.language not in language.available():
+        known = ", ".join(language.available())
+        problem = _("“{value}” is not allowed; use one of: {allowed}").format(value=settings.language, allowed=known)
+        faults.append(document.fault(("language",), problem))
+    for name, span in settings.shifts.items():
+        if not SHIFT.fullmatch(span):
+            problem = _("“{value}” is not a shift; write it as 08:00-16:00").format(value=shown(span))
+            faults.append(document.fault(("shifts", name), problem))
+    if settings.catalogue.stale_after_days < 1:
+        problem = _("must be at least {least}").format(least=1)
+        faults.append(document.fault(("catalogue", "stale_after_days"), problem))
+    return faults
