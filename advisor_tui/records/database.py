@@ -1,0 +1,187 @@
+"""Opening the database: the settings that were measured, and what must be refused.
+
+WAL with ``synchronous=FULL`` keeps every acknowledged save through a power cut (``NORMAL`` loses the last ones).
+``BEGIN IMMEDIATE`` lets writers wait for each other; with SQLAlchemy's default, concurrent updates are lost without a
+word. ``hide_parameters`` keeps what callers said out of error texts; ``secure_delete`` out of the file's free pages.
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from advisor_tui.errors import AdvisorError, shown
+from advisor_tui.language import _
+
+APPLICATION_ID = 0x41445631
+"""``ADV1``: tells this program's databases from any other SQLite file."""
+
+HEAD = "0001"
+"""The newest shape of the database; a test compares it with the migrations."""
+
+KNOWN = ("0001",)
+"""Every shape this program can read or bring up to date, oldest first."""
+
+SQLITE_HEADER = b"SQLite format 3\x00"
+
+BUSY_MILLISECONDS = 5000
+"""How long a writer waits for another desk: far longer than any save takes, short enough to be told about."""
+
+PRAGMAS = (
+    f"busy_timeout={BUSY_MILLISECONDS}",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+)
+
+LOCK_SECONDS = 60
+"""How long a second desk waits while the first makes or migrates the database."""
+
+
+class DamagedDatabase(AdvisorError):
+    """The file is there but is not a sound database of this program; it has not been touched."""
+
+
+class NewerDatabase(AdvisorError):
+    """A newer version of the program has made this file; it has not been touched."""
+
+
+def open_database(path: Path) -> Engine:
+    """Return an engine on the database, made or brought up to date where needed.
+
+    Raises :class:`DamagedDatabase`, :class:`NewerDatabase`, or :class:`AdvisorError` when the place cannot be used.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with FileLock(path.with_name(path.name + ".lock"), timeout=LOCK_SECONDS, mode=0o600):
+            if not path.exists():
+                _make(path)
+            _refuse_what_is_not_ours(path)
+            _bring_up_to_date(path)
+            return connect(path)
+    except (OSError, sqlite3.Error) as error:
+        raise AdvisorError(
+            _("The database of calls cannot be used: {reason}.").format(reason=shown(error)),
+            where=shown(path),
+            remedy=_("Check that the folder can be written to and the disk has room."),
+        ) from error
+
+
+def connect(path: Path) -> Engine:
+    """Return an engine with one connection, set up as measured, for the one thread that uses it."""
+    engine = create_engine(
+        f"sqlite:///{path}",
+        hide_parameters=True,
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False},
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: Any, _record: object) -> None:
+    # The driver's own transactions are switched off; ours begin in _begin.
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _make(path: Path) -> None:
+    """Make the database under another name and move it into place whole: a file of 0 bytes is then always damage."""
+    from advisor_tui.records import migrate  # noqa: PLC0415 - Alembic takes a second and is needed once
+
+    fresh = path.with_name(path.name + ".new")
+    for leftover in (fresh, fresh.with_name(fresh.name + "-wal"), fresh.with_name(fresh.name + "-shm")):
+        leftover.unlink(missing_ok=True)
+    os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    engine = connect(fresh)
+    try:
+        migrate.upgrade(engine)
+    finally:
+        engine.dispose()  # the last connection to close folds the write-ahead log into the file
+    fresh.rename(path)
+
+
+def _refuse_what_is_not_ours(path: Path) -> None:
+    status = path.stat()
+    with path.open("rb") as file:  # no connection is open here yet: reading would cancel its locks
+        header = file.read(len(SQLITE_HEADER))
+    if status.st_size == 0 or header != SQLITE_HEADER:
+        raise _damaged(path, _("the file does not hold a database"))
+    if status.st_nlink > 1:
+        raise _damaged(path, _("the file has a second name, which would corrupt it"))
+
+
+def _damaged(path: Path, reason: str) -> DamagedDatabase:
+    return DamagedDatabase(
+        _("The database of calls is damaged: {reason}. It has not been changed.").format(reason=reason),
+        where=shown(path),
+        remedy=_("Restore a backup, or let the desk put the file aside and begin a new one."),
+    )
+
+
+def _bring_up_to_date(path: Path) -> None:
+    try:
+        revision = _revision(path)
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, shown(error)) from error
+    if revision == HEAD:
+        return
+    if revision not in KNOWN:
+        raise NewerDatabase(
+            _("A newer version of the program has made the database of calls. It has not been changed."),
+            where=shown(path),
+            remedy=_("Update the program."),
+        )
+    from advisor_tui.records import backup, migrate  # noqa: PLC0415 - needed when the shape changes
+
+    backup.back_up(path, path.parent / "backups")
+    engine = connect(path)
+    try:
+        migrate.upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def _revision(path: Path) -> str:
+    """Return the shape of the file, after a quick check of its soundness."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+        (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        if sound != "ok":
+            raise _damaged(path, shown(sound))
+        if application != APPLICATION_ID:
+            raise _damaged(path, _("it belongs to another program"))
+        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return str(revision)
+    finally:
+        connection.close()
+
+
+def set_aside(path: Path, stamp: str) -> Path:
+    """Move a damaged database and its companions to a name that tells when, and return that name."""
+    aside = path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
+    for ending in ("", "-wal", "-shm"):
+        companion = path.with_name(path.name + ending)
+        if companion.exists():
+            companion.rename(aside.with_name(aside.name + ending))
+    return aside

@@ -1,0 +1,48 @@
+"""Which desks are open: each holds a lock that the system lets go of, however the desk ends.
+
+A call that belongs to a desk whose lock is free was cut off, and is offered again; a call of a living desk is not.
+"""
+
+import os
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from advisor_tui.guidance.call import new_id
+
+
+class DeskLock:
+    """The lock of this desk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.desk = new_id()
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._lock = FileLock(self._path(self.desk), mode=0o600, thread_local=False)
+        self._lock.acquire(timeout=0)
+
+    def _path(self, desk: str) -> Path:
+        return self._folder / f"{desk}.lock"
+
+    def is_alive(self, desk: str) -> bool:
+        """Tell whether another desk is still open. What a dead one left lying is cleared away."""
+        if desk == self.desk:
+            return True
+        path = self._path(desk)
+        if not desk.isalnum() or not path.exists():
+            return False
+        probe = FileLock(path, mode=0o600)
+        try:
+            probe.acquire(timeout=0)
+        except (Timeout, OSError):
+            return True
+        probe.release()
+        path.unlink(missing_ok=True)
+        return False
+
+    def release(self) -> None:
+        """Let the lock go, when the desk closes in good order."""
+        self._lock.release()
+        path = self._path(self.desk)
+        if os.access(path, os.W_OK):
+            path.unlink(missing_ok=True)

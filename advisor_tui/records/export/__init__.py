@@ -1,0 +1,1 @@
+"""The shift's log as files: CSV and XLSX to look at, JSON without loss."""

@@ -1,0 +1,189 @@
+"""Reading and writing calls. One store belongs to one thread; each save is one short transaction."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, text
+from sqlmodel import Session, SQLModel, col, delete, select
+
+from advisor_tui.guidance.call import Call
+from advisor_tui.guidance.vocabulary import Mode
+from advisor_tui.records import mapping
+from advisor_tui.records.tables import (
+    CallRow,
+    IdentityRow,
+    NeedRatingRow,
+    NextStepRow,
+    RedFlagRow,
+    ReferralRow,
+    TimelineRow,
+    UnmetNeedRow,
+)
+
+ORDER = {
+    IdentityRow: "call_id",
+    ReferralRow: "number",
+    UnmetNeedRow: "number",
+    NeedRatingRow: "area",
+    RedFlagRow: "flag",
+    NextStepRow: "number",
+    TimelineRow: "number",
+}
+
+CHUNK = 200
+"""Calls read at a time when many are read: their other rows come with one query for each table and chunk."""
+
+
+class StaleCall(Exception):
+    """Somebody else has saved the call since it was read."""
+
+    def __init__(self, call_id: str, version: int) -> None:
+        super().__init__(call_id)
+        self.call_id = call_id
+        self.version = version
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One line of the log."""
+
+    id: str
+    desk: str
+    state: str
+    started_at: datetime
+    caller_role: str
+    age: int | None
+    municipality: str
+    outcome: str
+    non_client: str
+    talk_seconds: int
+    first_words: str
+    services: int
+
+
+FIRST_WORDS = 80
+"""Characters of the notes that a line of the log shows at most."""
+
+
+class Store:
+    """Calls in one database."""
+
+    def __init__(self, engine: Engine, mode: Mode = "live", desk: str = "") -> None:
+        self._engine = engine
+        self._mode = mode
+        self._desk = desk
+        self._saved: dict[str, Call] = {}
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with Session(self._engine.execution_options(reading=True)) as session:
+            yield session
+
+    def save(self, call: Call) -> int:
+        """Keep a call as it stands and return its new version. It is on the disk when this returns.
+
+        Raises :class:`StaleCall` when the version it was read with is not the kept one, and SQLAlchemy's errors when
+        the disk is full or cannot be written; nothing of the call is kept then.
+        """
+        before = self._saved.get(call.id)
+        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            row = session.get(CallRow, call.id)
+            if row is None:
+                row = CallRow(id=call.id, state=call.state, started_at=call.started_at)
+                session.add(row)
+            elif row.version != call.version:
+                raise StaleCall(call.id, row.version)
+            mapping.fill(row, call)
+            row.desk = "" if call.state == "closed" else self._desk
+            session.flush()
+            self._save_children(session, call, before)
+        self._saved[call.id] = call
+        call.version = row.version
+        return row.version
+
+    def _save_children(self, session: Session, call: Call, before: Call | None) -> None:
+        for table, name in mapping.CHILDREN.items():
+            if before is None or getattr(before, name) != getattr(call, name):
+                session.exec(delete(table).where(col(table.call_id) == call.id))  # type: ignore[attr-defined]
+                session.add_all(mapping.child_rows(call, table))
+        kept = len(before.timeline) if before else 0
+        if before is None:
+            session.exec(delete(TimelineRow).where(col(TimelineRow.call_id) == call.id))
+        session.add_all(mapping.timeline_rows(call, kept))
+
+    def load(self, call_id: str) -> Call | None:
+        """Return a call, or None where there is none of this id."""
+        with self._reading() as session:
+            row = session.get(CallRow, call_id)
+            call = next(self._calls(session, [row])) if row else None
+        if call:
+            self._saved[call.id] = call.snapshot()
+        return call
+
+    def open_calls(self) -> list[Summary]:
+        """Return the calls that are not finished, oldest first."""
+        return self._summaries(col(CallRow.state) != "closed")
+
+    def calls_between(self, start: datetime, end: datetime) -> list[Summary]:
+        """Return the finished calls that began within a span, newest first."""
+        inside = (col(CallRow.started_at) >= start) & (col(CallRow.started_at) < end)
+        return self._summaries(inside & (col(CallRow.state) == "closed"))[::-1]
+
+    def _summaries(self, condition: Any) -> list[Summary]:
+        counted = text("(SELECT COUNT(*) FROM referral WHERE referral.call_id = call.id) AS services")
+        shown = (
+            CallRow.id,
+            CallRow.desk,
+            CallRow.state,
+            CallRow.started_at,
+            CallRow.caller_role,
+            CallRow.age,
+            CallRow.municipality,
+            CallRow.outcome,
+            CallRow.non_client,
+            CallRow.talk_seconds,
+        )
+        with self._reading() as session:
+            rows = session.execute(  # type: ignore[deprecated]
+                select(*shown, CallRow.notes, counted).where(condition).order_by(col(CallRow.started_at))  # type: ignore[call-overload]
+            ).all()
+        return [Summary(*row[:10], first_words=mapping.clean(row[10])[:FIRST_WORDS], services=row[11]) for row in rows]
+
+    def read_between(self, start: datetime, end: datetime, told: Callable[[int], None] | None = None) -> Iterator[Call]:
+        """Yield whole finished calls that began within a span, oldest first, a chunk at a time.
+
+        ``told`` is called with how many there are before the first one comes.
+        """
+        inside = (col(CallRow.started_at) >= start) & (col(CallRow.started_at) < end) & (col(CallRow.state) == "closed")
+        with self._reading() as session:
+            ids = session.exec(select(CallRow.id).where(inside).order_by(col(CallRow.started_at), col(CallRow.id))).all()
+        if told:
+            told(len(ids))
+        for index in range(0, len(ids), CHUNK):
+            chunk = ids[index : index + CHUNK]
+            with self._reading() as session:
+                rows = session.exec(
+                    select(CallRow).where(col(CallRow.id).in_(chunk)).order_by(col(CallRow.started_at), col(CallRow.id))
+                ).all()
+                yield from self._calls(session, rows)
+
+    def _calls(self, session: Session, rows: Sequence[CallRow]) -> Iterator[Call]:
+        ids = [row.id for row in rows]
+        children: dict[str, dict[type[SQLModel], list[Any]]] = {each: {table: [] for table in ORDER} for each in ids}
+        for table, order in ORDER.items():
+            found = session.exec(
+                select(table)
+                .where(col(table.call_id).in_(ids))  # type: ignore[attr-defined]
+                .order_by(col(getattr(table, order)))
+            )
+            for child in found:
+                children[child.call_id][table].append(child)  # type: ignore[attr-defined]
+        for row in rows:
+            yield mapping.to_call(row, children[row.id], self._mode)
+
+    def close(self) -> None:
+        """Let the database go; the last desk to close folds the write-ahead log into the file."""
+        self._engine.dispose()

@@ -1,0 +1,177 @@
+"""The tables. Codes and times; words only where somebody wrote them; identity in a table of its own.
+
+The shape of the file is made by the migrations beside this module; a test holds the two together.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import DateTime, Dialect, ForeignKey, Integer, Text
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Column, Field, SQLModel
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment kept in UTC. SQLite has no zones: what comes back is made aware again."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Keep the moment in UTC; a naive one is a mistake of the program."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a zone cannot be kept")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Return the moment, aware."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def _moment(*, null: bool = True, index: bool = False) -> Any:
+    return Field(default=None, sa_column=Column(UtcTime(), nullable=null, index=index))
+
+
+def _text() -> Any:
+    return Field(default="", sa_column=Column(Text(), nullable=False, server_default=""))
+
+
+def _of_call() -> Any:
+    return Field(sa_column=Column(Text(), ForeignKey("call.id", ondelete="CASCADE"), primary_key=True))
+
+
+_VERSION = Column("version", Integer(), nullable=False)
+"""Counted up by each save; a save that knows an older number finds that somebody else has written."""
+
+
+class CallRow(SQLModel, table=True):
+    """One call, with one column for each field of the record. ``desk`` is the open desk that is taking it."""
+
+    __tablename__ = "call"
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _VERSION}
+
+    id: str = Field(sa_column=Column(Text(), primary_key=True))
+    version: int = Field(default=0, sa_column=_VERSION)
+    desk: str = _text()
+    state: str = Field(sa_column=Column(Text(), nullable=False, index=True))
+    step: str = _text()
+    advisor: str = _text()
+    script: str = _text()
+    started_at: datetime = _moment(null=False, index=True)
+    ended_at: datetime | None = _moment()
+    closed_at: datetime | None = _moment()
+    talk_seconds: int = 0
+    wrap_up_seconds: int = 0
+    non_client: str = _text()
+    no_next_step: str = _text()
+    notes: str = _text()
+    proposal: str = _text()
+    deadline_on: date | None = None
+
+    caller_role: str = _text()
+    about: str = _text()
+    age: int | None = None
+    municipality: str = _text()
+    lives_alone: str = _text()
+    language: str = _text()
+    interpreter: str = _text()
+    channel: str = _text()
+    anonymous: str = _text()
+    resources: str = _text()
+    goal: str = _text()
+    asks_assessment: str = _text()
+    outcome: str = _text()
+    deadline_ground: str = _text()
+    next_what: str = _text()
+    next_who: str = _text()
+    next_by: date | None = None
+    self_help: str = _text()
+    contact_back: str = _text()
+    pass_on: str = _text()
+    promises: str = _text()
+
+
+class IdentityRow(SQLModel, table=True):
+    """Who somebody is and how to reach them; only for calls whose matter needs it."""
+
+    __tablename__ = "identity"
+
+    call_id: str = _of_call()
+    caller_name: str = _text()
+    caller_phone: str = _text()
+    person_name: str = _text()
+    person_phone: str = _text()
+
+
+class ReferralRow(SQLModel, table=True):
+    """A service the caller was guided to, and what was done about it."""
+
+    __tablename__ = "referral"
+
+    call_id: str = _of_call()
+    number: int = Field(primary_key=True)
+    service_id: str = Field(sa_column=Column(Text(), nullable=False, index=True))
+    service_type: str = _text()
+    name: str = _text()
+    status: str = _text()
+    at: datetime = _moment(null=False)
+
+
+class UnmetNeedRow(SQLModel, table=True):
+    """A need that no service answered, and why."""
+
+    __tablename__ = "unmet_need"
+
+    call_id: str = _of_call()
+    number: int = Field(primary_key=True)
+    need: str = _text()
+    reason: str = _text()
+    service_type: str = _text()
+    at: datetime = _moment(null=False)
+
+
+class NeedRatingRow(SQLModel, table=True):
+    """How one need area was rated in the preliminary assessment."""
+
+    __tablename__ = "need_rating"
+
+    call_id: str = _of_call()
+    area: str = Field(sa_column=Column(Text(), primary_key=True))
+    level: str = _text()
+    note: str = _text()
+
+
+class RedFlagRow(SQLModel, table=True):
+    """A sign of danger that was raised."""
+
+    __tablename__ = "red_flag"
+
+    call_id: str = _of_call()
+    flag: str = Field(sa_column=Column(Text(), primary_key=True))
+
+
+class NextStepRow(SQLModel, table=True):
+    """An agreed next step: what, who, by when."""
+
+    __tablename__ = "next_step"
+
+    call_id: str = _of_call()
+    number: int = Field(primary_key=True)
+    what: str = _text()
+    who: str = _text()
+    by: date | None = None
+
+
+class TimelineRow(SQLModel, table=True):
+    """One line of the timeline, in codes."""
+
+    __tablename__ = "timeline"
+
+    call_id: str = _of_call()
+    number: int = Field(primary_key=True)
+    at: datetime = _moment(null=False)
+    code: str = Field(sa_column=Column(Text(), nullable=False, index=True))
+    subject: str = _text()
+    value: str = _text()
