@@ -1,0 +1,5 @@
+"""``python -m advisor_tui`` does what ``advisor`` does."""
+
+from advisor_tui.cli import main
+
+main()

@@ -1,0 +1,29 @@
+"""``advisor catalogue check`` and ``advisor script check``: what is wrong, and where."""
+
+from pathlib import Path
+
+from advisor_tui import reference
+from advisor_tui.catalogue.check import check as check_catalogue
+from advisor_tui.cli.output import say, tell_faults
+from advisor_tui.errors import Fault
+from advisor_tui.guidance.script_check import check as check_script
+from advisor_tui.language import _
+from advisor_tui.settings import Settings
+
+
+def catalogue(settings: Settings, paths: tuple[Path, ...]) -> bool:
+    """Check catalogue files; return whether they are sound."""
+    return _told(check_catalogue(paths or reference.catalogue_folders(settings), reference.catalogue_rules(settings)))
+
+
+def script(settings: Settings, path: Path | None) -> bool:
+    """Check a script; return whether it is sound."""
+    return _told(check_script(path or reference.script_file(settings)))
+
+
+def _told(faults: list[Fault]) -> bool:
+    if faults:
+        tell_faults(faults)
+    else:
+        say(_("No faults."))
+    return not faults

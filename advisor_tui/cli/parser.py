@@ -1,0 +1,146 @@
+"""The commands and their options. Thin: each hands over to the module that does the work.
+
+The framework wants its help texts when the commands are declared, so they are declared once the language is known.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import Abort, Exit, TyperException
+
+from advisor_tui import __version__
+from advisor_tui.cli import exit_codes, usage
+from advisor_tui.cli.export import Wanted
+from advisor_tui.cli.output import say, tell
+from advisor_tui.language import _
+from advisor_tui.records.export.writers import Format
+from advisor_tui.search.engine import Filters
+from advisor_tui.settings import Settings
+from advisor_tui.text import clean_line
+
+
+def parse(arguments: list[str], settings: Settings) -> int:
+    """Run the command that the arguments name and return its exit code."""
+    try:
+        result = build(settings)(arguments, prog_name="advisor", standalone_mode=False)
+    except Abort:
+        return exit_codes.MENDABLE
+    except Exit as ended:
+        return ended.exit_code
+    except TyperException as error:
+        help_words = _("How it is used: {command}").format(command=usage.help_command(error))
+        tell(f"{usage.problem(error)} {help_words}")
+        return exit_codes.WRONG_USAGE
+    return result if isinstance(result, int) else exit_codes.DONE
+
+
+def build(settings: Settings) -> typer.Typer:
+    """Return the commands, described in the reader's language."""
+    commands = typer.Typer(
+        cls=usage.Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        invoke_without_command=True,
+        help=_("The desk of the phone advisor. Without a command the desk opens."),
+    )
+    _add_desk(commands, settings)
+    _add_search(commands, settings)
+    _add_export(commands, settings)
+    _add_checks(commands, settings)
+    _add_where(commands, settings)
+    return commands
+
+
+def _add_desk(commands: typer.Typer, settings: Settings) -> None:
+    @commands.callback()
+    def desk(
+        context: typer.Context,
+        version: Annotated[bool, typer.Option("--version", help=_("Print the version."))] = False,
+        mouse: Annotated[bool, typer.Option("--mouse/--no-mouse", help=_("Whether the desk takes the mouse."))] = True,
+    ) -> int:
+        if version:
+            say(f"advisor {__version__}")
+        elif context.invoked_subcommand is None:
+            return _open(settings, mouse=mouse)
+        return exit_codes.DONE
+
+    @commands.command(cls=usage.Command, help=_("Open the desk for a practice call; nothing of it reaches the real log."))
+    def practice() -> int:
+        return _open(settings, practice=True)
+
+
+def _open(settings: Settings, *, practice: bool = False, mouse: bool = True) -> int:
+    from advisor_tui.cli.desk import open_desk  # noqa: PLC0415 - the other commands do not need the screen
+
+    return open_desk(settings, practice=practice, mouse=mouse)
+
+
+def _add_search(commands: typer.Typer, settings: Settings) -> None:
+    @commands.command(cls=usage.Command, help=_("Search the services, as the desk does."))
+    def search(
+        words: Annotated[list[str], typer.Argument(help=_("What the caller says."), metavar=_("WORDS"))],
+        as_json: Annotated[bool, typer.Option("--json", help=_("Print one JSON array."))] = False,
+        limit: Annotated[int, typer.Option(min=1, help=_("How many services at most."))] = 10,
+        catalogue: Annotated[list[Path] | None, typer.Option(help=_("Catalogue file or folder to search instead."))] = None,
+        municipality: Annotated[str, typer.Option(help=_("Home municipality of the person."))] = "",
+        age: Annotated[int | None, typer.Option(min=0, help=_("Age of the person in years."))] = None,
+    ) -> None:
+        from advisor_tui.cli.search import search as run  # noqa: PLC0415 - each command pays for itself
+
+        query = clean_line(" ".join(words))
+        filters = Filters(municipality=clean_line(municipality), age=age)
+        run(settings, query, tuple(catalogue or ()), filters, limit=limit, as_json=as_json)
+
+
+def _add_export(commands: typer.Typer, settings: Settings) -> None:
+    @commands.command(cls=usage.Command, help=_("Write the call log of a shift, a day or a period to a new file."))
+    def export(
+        kind: Annotated[Format, typer.Option("--format", help=_("Form of the file."))] = "csv",
+        output: Annotated[Path | None, typer.Option(help=_("Name of the new file."))] = None,
+        day: Annotated[str, typer.Option(help=_("The day, such as 2026-11-21; otherwise today."))] = "",
+        first: Annotated[str, typer.Option("--from", help=_("First day or moment of a period."))] = "",
+        last: Annotated[str, typer.Option("--to", help=_("Last day, or the moment at which the period ends."))] = "",
+        shift: Annotated[str, typer.Option(help=_("A shift by its name in the settings."))] = "",
+        identified: Annotated[bool, typer.Option("--identified", help=_("With names and phone numbers."))] = False,
+        practice: Annotated[bool, typer.Option("--practice", help=_("The practice calls instead."))] = False,
+    ) -> None:
+        from advisor_tui.cli.export import export as run  # noqa: PLC0415
+
+        span = {"day": clean_line(day), "first": clean_line(first), "last": clean_line(last), "shift": clean_line(shift)}
+        run(settings, Wanted(kind=kind, output=output, identified=identified, practice=practice, **span))
+
+
+def _add_checks(commands: typer.Typer, settings: Settings) -> None:
+    catalogue = typer.Typer(cls=usage.Group, rich_markup_mode=None, help=_("The service catalogue."))
+    script = typer.Typer(cls=usage.Group, rich_markup_mode=None, help=_("The call script."))
+    commands.add_typer(catalogue, name="catalogue")
+    commands.add_typer(script, name="script")
+
+    # A group with one command would otherwise be that command.
+    catalogue.callback()(lambda: None)
+    script.callback()(lambda: None)
+
+    @catalogue.command("check", cls=usage.Command, help=_("Name each fault in the catalogue by file, entry and field."))
+    def check_catalogue(
+        paths: Annotated[list[Path] | None, typer.Argument(help=_("Files or folders."), metavar=_("PATH"))] = None,
+    ) -> int:
+        from advisor_tui.cli import checks  # noqa: PLC0415
+
+        return exit_codes.DONE if checks.catalogue(settings, tuple(paths or ())) else exit_codes.MENDABLE
+
+    @script.command("check", cls=usage.Command, help=_("Name each fault in the script by line."))
+    def check_script(
+        path: Annotated[Path | None, typer.Argument(help=_("The script file."), metavar=_("PATH"))] = None,
+    ) -> int:
+        from advisor_tui.cli import checks  # noqa: PLC0415
+
+        return exit_codes.DONE if checks.script(settings, path) else exit_codes.MENDABLE
+
+
+def _add_where(commands: typer.Typer, settings: Settings) -> None:
+    @commands.command(cls=usage.Command, help=_("Print every file that the program uses."))
+    def where() -> None:
+        from advisor_tui.cli.where import where as run  # noqa: PLC0415
+
+        run(settings)

@@ -1,0 +1,54 @@
+"""``advisor search``: the search of the desk, for a terminal that reads lines, and for other programs."""
+
+from pathlib import Path
+
+from advisor_tui import clock, reference
+from advisor_tui.catalogue.opening import opening, told
+from advisor_tui.catalogue.words import rung_words
+from advisor_tui.cli.output import say, say_json, say_table, tell, tell_faults
+from advisor_tui.errors import AdvisorError
+from advisor_tui.language import _, current
+from advisor_tui.search.engine import Filters, Hit
+from advisor_tui.search.why import why
+from advisor_tui.settings import Settings
+
+
+def search(settings: Settings, query: str, paths: tuple[Path, ...], filters: Filters, *, limit: int, as_json: bool) -> None:
+    """Print the services that answer a query, best first."""
+    catalogue, faults = reference.read_catalogue(paths or reference.catalogue_folders(settings))
+    if faults:
+        tell_faults(faults)
+        if not catalogue:
+            raise AdvisorError(_("Nothing in the catalogue can be used."), remedy=_("Mend the faults above."))
+        tell(_("The entries named above are left out."))
+    hits = reference.make_search(catalogue).find(query, filters, limit)
+    if as_json:
+        say_json([_as_data(hit) for hit in hits])
+    elif hits:
+        say_table((_("Service"), _("Provider"), _("Phone"), _("Now"), _("Found by")), [_row(hit) for hit in hits])
+    else:
+        say(_("Nothing was found. Try another word, or the beginning of one."))
+
+
+def _row(hit: Hit) -> tuple[str, ...]:
+    service, moment = hit.service, clock.local_now()
+    phone = service.phones[0].number if service.phones else ""
+    now = told(opening(service.hours, moment), moment)
+    return (service.names.pick(current()), rung_words(service), phone, now, why(hit))
+
+
+def _as_data(hit: Hit) -> dict[str, object]:
+    service = hit.service
+    return {
+        "id": service.id,
+        "type": service.type,
+        "name": service.name,
+        "score": round(hit.score, 4),
+        "why": why(hit),
+        "rung": service.rung,
+        "provider_kind": service.provider_kind,
+        "organization": service.organization,
+        "phones": [phone.number for phone in service.phones],
+        "outside": hit.outside,
+        "sample": service.sample,
+    }

@@ -1,0 +1,28 @@
+"""``advisor where``: every file the program uses, and whether it is there."""
+
+from pathlib import Path
+
+from advisor_tui import reference
+from advisor_tui.cli.output import say_table
+from advisor_tui.language import _
+from advisor_tui.paths import places, shipped
+from advisor_tui.settings import Settings
+
+
+def where(settings: Settings) -> None:
+    """Print what is kept where."""
+    spots = places()
+    rows: list[tuple[str, Path]] = [
+        (_("settings"), spots.settings_file),
+        (_("calls"), spots.records_file(practice=False)),
+        (_("practice calls"), spots.records_file(practice=True)),
+        (_("backups"), spots.backups),
+        (_("open desks"), spots.desks),
+        (_("crash reports"), spots.crashes),
+        (_("cache"), spots.cache),
+        (_("script"), reference.script_file(settings)),
+        *((_("catalogue"), folder) for folder in reference.catalogue_folders(settings)),
+        (_("data"), shipped("data")),
+    ]
+    said = [(name, str(path), _("there") if path.exists() else _("not made yet")) for name, path in rows]
+    say_table((_("What"), _("Where"), _("State")), said)

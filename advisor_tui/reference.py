@@ -1,0 +1,123 @@
+"""Everything a call needs to know, read from data: services, places, the script, time limits, words for days.
+
+A county's own files stand before those that ship. When one of them is broken the desk still has to answer the phone:
+the shipped file takes its place, and what is wrong is told.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from advisor_tui import clock
+from advisor_tui.catalogue import areas, files, kinds
+from advisor_tui.catalogue.areas import Areas
+from advisor_tui.catalogue.check import Rules
+from advisor_tui.catalogue.kinds import Kinds
+from advisor_tui.catalogue.service import Catalogue
+from advisor_tui.errors import AdvisorError, Fault
+from advisor_tui.guidance import calendar, deadlines, script_check
+from advisor_tui.guidance.calendar import Calendar
+from advisor_tui.guidance.deadlines import Limits
+from advisor_tui.guidance.script import Script
+from advisor_tui.language import _, ngettext
+from advisor_tui.paths import shipped
+from advisor_tui.search.engine import Search
+from advisor_tui.settings import Settings
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What the desk knows. ``notices`` are sentences about files that could not be used as they are."""
+
+    catalogue: Catalogue
+    search: Search
+    areas: Areas
+    script: Script
+    limits: Limits
+    calendar: Calendar
+    notices: tuple[str, ...] = field(default=())
+
+
+def data_file(name: str) -> Path:
+    """Return a data file that ships."""
+    return shipped("data") / name
+
+
+def catalogue_folders(settings: Settings) -> tuple[Path, ...]:
+    """Return where the services are: the county's folders, or the samples that ship."""
+    return tuple(map(Path, settings.catalogue.folders)) or (shipped("catalogue"),)
+
+
+def script_file(settings: Settings) -> Path:
+    """Return the script in use: the county's, or the one that ships."""
+    return Path(settings.script) if settings.script else data_file("script.toml")
+
+
+def load(settings: Settings) -> Reference:
+    """Read everything. Only files that ship can end this with an error: then the installation is broken."""
+    notices: list[str] = []
+    services = _catalogue(settings, notices)
+    places = areas.load(data_file("areas.toml"))
+    return Reference(
+        catalogue=services,
+        search=make_search(services, places),
+        areas=places,
+        script=_script(settings, notices),
+        limits=deadlines.load(data_file("deadlines.toml")),
+        calendar=calendar.load(data_file("calendar.toml")),
+        notices=tuple(notices),
+    )
+
+
+def make_search(services: Catalogue, places: Areas | None = None) -> Search:
+    """Return the search over services, which knows the kinds by their names in every language."""
+    names = {kind.id: f"{kind.name.fi} {kind.name.sv} {kind.name.en}" for kind in _kinds().type}
+    return Search(services, places or areas.load(data_file("areas.toml")), names)
+
+
+def read_catalogue(paths: Iterable[Path]) -> tuple[Catalogue, list[Fault]]:
+    """Return what can be read from catalogue files, and what was wrong with the rest."""
+    loaded = files.load(paths)
+    return loaded.catalogue, loaded.faults
+
+
+def catalogue_rules(settings: Settings, today: date | None = None) -> Rules:
+    """Return what the entries of a catalogue are measured against."""
+    return Rules(
+        kinds=_kinds(),
+        areas=areas.load(data_file("areas.toml")),
+        today=today or clock.today(),
+        stale_after_days=settings.catalogue.stale_after_days,
+    )
+
+
+def _kinds() -> Kinds:
+    return kinds.load(data_file("service_types.toml"))
+
+
+def _catalogue(settings: Settings, notices: list[str]) -> Catalogue:
+    try:
+        services, faults = read_catalogue(catalogue_folders(settings))
+    except AdvisorError as error:
+        services, faults = Catalogue(()), [Fault(error.where, 0, "", "", error.what)]
+    if faults:
+        count = len(faults)
+        told = ngettext("{count} fault in the catalogue", "{count} faults in the catalogue", count).format(count=count)
+        notices.append(_("{faults}: {first}. See: advisor catalogue check").format(faults=told, first=faults[0]))
+    if not services and settings.catalogue.folders:
+        notices.append(_("The sample catalogue that ships is used instead."))
+        services, _faults = read_catalogue((shipped("catalogue"),))
+    return services
+
+
+def _script(settings: Settings, notices: list[str]) -> Script:
+    try:
+        return script_check.load_checked(script_file(settings))
+    except AdvisorError as error:
+        if not settings.script:
+            raise
+        notices.append(_("{error} The script that ships is used instead. See: advisor script check").format(error=error))
+        return script_check.load_checked(data_file("script.toml"))
+
+
