@@ -5,7 +5,7 @@ the shipped file takes its place, and what is wrong is told.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +17,7 @@ from advisor_tui.catalogue.kinds import Kinds
 from advisor_tui.catalogue.service import Catalogue
 from advisor_tui.errors import AdvisorError, Fault
 from advisor_tui.guidance import calendar, deadlines, script_check
-from advisor_tui.guidance.calendar import Calendar
-from advisor_tui.guidance.deadlines import Limits
+from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.script import Script
 from advisor_tui.language import _, ngettext
 from advisor_tui.paths import shipped
@@ -28,15 +27,11 @@ from advisor_tui.settings import Settings
 
 @dataclass(frozen=True)
 class Reference:
-    """What the desk knows. ``notices`` are sentences about files that could not be used as they are."""
+    """What the desk knows, its search, and sentences about files that could not be used as they are."""
 
-    catalogue: Catalogue
+    known: Known
     search: Search
-    areas: Areas
-    script: Script
-    limits: Limits
-    calendar: Calendar
-    notices: tuple[str, ...] = field(default=())
+    notices: tuple[str, ...] = ()
 
 
 def data_file(name: str) -> Path:
@@ -59,15 +54,14 @@ def load(settings: Settings) -> Reference:
     notices: list[str] = []
     services = _catalogue(settings, notices)
     places = areas.load(data_file("areas.toml"))
-    return Reference(
+    known = Known(
         catalogue=services,
-        search=make_search(services, places),
         areas=places,
         script=_script(settings, notices),
         limits=deadlines.load(data_file("deadlines.toml")),
         calendar=calendar.load(data_file("calendar.toml")),
-        notices=tuple(notices),
     )
+    return Reference(known, make_search(services, places), tuple(notices))
 
 
 def make_search(services: Catalogue, places: Areas | None = None) -> Search:
@@ -117,7 +111,7 @@ def _script(settings: Settings, notices: list[str]) -> Script:
     except AdvisorError as error:
         if not settings.script:
             raise
-        notices.append(_("{error} The script that ships is used instead. See: advisor script check").format(error=error))
+        notices.append(
+            _("{error} The script that ships is used instead. See: advisor script check").format(error=error)
+        )
         return script_check.load_checked(data_file("script.toml"))
-
-

@@ -68,10 +68,7 @@ def load(path: Path) -> Settings:
 
     Raises :class:`FaultyFile` that names file, line and key, and :class:`AdvisorError` when it cannot be read.
     """
-    if path.exists():
-        document = tomlfile.read(path)
-    else:
-        document = tomlfile.Document(path, {}, "")
+    document = tomlfile.read(path) if path.exists() else tomlfile.Document(path, {}, "")
     settings = _with_environment(tomlfile.convert(document, Settings))
     faults = _faults(document, settings)
     if faults:
@@ -83,7 +80,7 @@ def load(path: Path) -> Settings:
 
 
 def _beside(path: Path, name: str) -> Path:
-    """Return a path that the settings give: a relative one is meant from the settings file, not from where one stands."""
+    """Return a path that the settings give; a relative one is meant from where the settings file lies."""
     return path.parent / Path(name).expanduser()
 
 
@@ -98,7 +95,8 @@ def _with_environment(settings: Settings) -> Settings:
             except msgspec.ValidationError as error:
                 problem = _("“{value}” is not allowed").format(value=shown(value))
                 raise FaultyFile(
-                    _("The environment holds a setting that cannot be used."), [Fault(variable, 0, "", "", problem)]
+                    _("The environment holds a setting that cannot be used."),
+                    [Fault(variable, 0, "", "", problem)],
                 ) from error
     return msgspec.structs.replace(settings, **given)
 

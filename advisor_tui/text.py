@@ -22,16 +22,14 @@ _UNSAFE = re.compile(
     "|[" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
-_MARKS = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{%d})"
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+" % MARKS_KEPT
-)
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_MARKS = re.compile(f"({_MARK}{{{MARKS_KEPT}}}){_MARK}+")
 
 
 def clean(value: str, *, limit: int | None = None) -> str:
-    """Text without anything that a terminal, a file or a database could take for a command.
+    r"""Text without anything that a terminal, a file or a database could take for a command.
 
-    Line ends become ``\\n``, tabs a space; control, bidi and zero-width characters, surrogates and noncharacters
+    Line ends become ``\n``, tabs a space; control, bidi and zero-width characters, surrogates and noncharacters
     go; the rest is NFC. Every visible character stays. Idempotent. ``limit`` cuts to that many characters.
     """
     value = _LINE_ENDS.sub("\n", value).replace("\t", " ")

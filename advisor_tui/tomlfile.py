@@ -40,7 +40,13 @@ class Document:
     def fault(self, key: Key, problem: str, *, entry: str = "") -> Fault:
         """Return a fault at the place of a key (``("service", 3, "phones")``)."""
         field = ".".join(str(part) for part in key if not isinstance(part, int))
-        return Fault(file=shown(self.path), line=line_of(self.text, key), entry=entry, field=shown(field), problem=problem)
+        return Fault(
+            file=shown(self.path),
+            line=line_of(self.text, key),
+            entry=entry,
+            field=shown(field),
+            problem=problem,
+        )
 
 
 def read(path: Path) -> Document:
@@ -158,9 +164,8 @@ def _walk_struct(
     document: Document, value: dict[str, Any], shape: type[msgspec.Struct], key: Key, faults: list[Fault]
 ) -> None:
     fields = {field.encode_name: field for field in msgspec.structs.fields(shape)}
-    for name in value:
-        if name not in fields:
-            faults.append(_fault(document, (*key, name), _unknown(name, list(fields))))
+    unknown = [name for name in value if name not in fields]
+    faults.extend(_fault(document, (*key, name), _unknown(name, list(fields))) for name in unknown)
     for name, field in fields.items():
         if name in value:
             _walk(document, value[name], field.type, (*key, name), faults)

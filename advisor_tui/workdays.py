@@ -15,7 +15,7 @@ SATURDAY, SUNDAY = 5, 6
 def _holidays_of(year: int) -> frozenset[date]:
     from holidays.countries.finland import FI  # noqa: PLC0415 - 100 ms that the first paint does not wait for
 
-    return frozenset(FI(years=year))
+    return frozenset(FI(years=year))  # type: ignore[no-untyped-call]
 
 
 def is_holiday(day: date) -> bool:
@@ -35,7 +35,7 @@ def nth_workday_after(day: date, count: int, *, saturday_counts: bool = False) -
 
 
 def workdays_between(start: date, end: date) -> int:
-    """Return how many working days (Monday to Friday) lie after ``start`` up to and including ``end``; never negative."""
+    """Return how many working days (Monday to Friday) lie after ``start`` up to ``end``; never negative."""
     return sum(is_workday(start + timedelta(days=offset)) for offset in range(1, (end - start).days + 1))
 
 

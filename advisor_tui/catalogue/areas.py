@@ -88,7 +88,9 @@ class Areas(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def knows(self, service_area: str) -> bool:
         """Tell whether a service area is the country, a county's name or code, or a municipality's name."""
-        return service_area == NATIONAL or service_area in self._counties or self._county_named(service_area) is not None
+        return (
+            service_area == NATIONAL or service_area in self._counties or self._county_named(service_area) is not None
+        )
 
     def covers(self, service_areas: tuple[str, ...], municipality: str) -> bool:
         """Tell whether somebody from a municipality is within service areas. An unknown place is not shut out."""

@@ -93,7 +93,9 @@ def _ages(entry: Entry) -> Iterator[Fault]:
     for name, age in (("minimum_age", service.minimum_age), ("maximum_age", service.maximum_age)):
         if age is not None and not 0 <= age <= OLDEST:
             yield entry.fault(_("is not an age in years: {value}").format(value=shown(age)), name)
-    if None not in (service.minimum_age, service.maximum_age) and (service.minimum_age or 0) > (service.maximum_age or 0):
+    if None not in (service.minimum_age, service.maximum_age) and (service.minimum_age or 0) > (
+        service.maximum_age or 0
+    ):
         yield entry.fault(_("is below the minimum age"), "maximum_age")
 
 

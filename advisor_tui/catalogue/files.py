@@ -123,8 +123,9 @@ def _schedule_problems(schedule: Schedule) -> Iterator[tuple[str, str]]:
             yield name, _("impossible hours: “{value}”").format(value=shown(error))
             return
     if not schedule.overnight and minutes_of(schedule.closes_at) <= minutes_of(schedule.opens_at):
-        yield "closes_at", _("impossible hours: it closes before it opens (say overnight = true if it is open over night)")
+        yield (
+            "closes_at",
+            _("impossible hours: it closes before it opens (say overnight = true if it is open over night)"),
+        )
     if schedule.valid_from and schedule.valid_to and schedule.valid_to < schedule.valid_from:
         yield "valid_to", _("impossible hours: the last day is before the first")
-
-

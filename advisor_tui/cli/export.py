@@ -1,10 +1,11 @@
 """``advisor export``: the log of a shift, a day or a period, as a file."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor_tui import clock
 from advisor_tui.cli.output import say, tell
@@ -17,6 +18,9 @@ from advisor_tui.records.export.files import new_file
 from advisor_tui.records.export.period import Period
 from advisor_tui.records.export.writers import Format, write
 from advisor_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from advisor_tui.records.store import Store
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,10 @@ def _default_name(wanted: Wanted) -> Path:
 def _period(settings: Settings, wanted: Wanted) -> Period:
     if wanted.first or wanted.last:
         if wanted.day or wanted.shift:
-            raise AdvisorError(_("A period is given in two ways."), remedy=_("Use either --from and --to, or --day and --shift."))
+            raise AdvisorError(
+                _("A period is given in two ways."),
+                remedy=_("Use either --from and --to, or --day and --shift."),
+            )
         first = wanted.first or wanted.last
         return periods.between(first, wanted.last or clock.today().isoformat())
     day = periods.day_of(wanted.day) if wanted.day else clock.today()
@@ -84,12 +91,11 @@ def _period(settings: Settings, wanted: Wanted) -> Period:
     return found
 
 
-def _with_progress(store: "Iterable[Call] | object", period: Period) -> Iterator[Call]:
+def _with_progress(store: "Store", period: Period) -> Iterator[Call]:
     from rich.progress import Progress  # noqa: PLC0415 - only this command draws a bar
 
     with Progress(disable=not sys.stderr.isatty(), transient=True) as progress:
         task = progress.add_task(_("Writing calls"), total=None)
-        calls = store.read_between(period.start, period.end, lambda total: progress.update(task, total=total))  # type: ignore[attr-defined]
-        for call in calls:
+        for call in store.read_between(period.start, period.end, lambda total: progress.update(task, total=total)):
             yield call
             progress.advance(task)

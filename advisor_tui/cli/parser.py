@@ -65,7 +65,9 @@ def _add_desk(commands: typer.Typer, settings: Settings) -> None:
             return _open(settings, mouse=mouse)
         return exit_codes.DONE
 
-    @commands.command(cls=usage.Command, help=_("Open the desk for a practice call; nothing of it reaches the real log."))
+    @commands.command(
+        cls=usage.Command, help=_("Open the desk for a practice call; nothing of it reaches the real log.")
+    )
     def practice() -> int:
         return _open(settings, practice=True)
 
@@ -82,7 +84,9 @@ def _add_search(commands: typer.Typer, settings: Settings) -> None:
         words: Annotated[list[str], typer.Argument(help=_("What the caller says."), metavar=_("WORDS"))],
         as_json: Annotated[bool, typer.Option("--json", help=_("Print one JSON array."))] = False,
         limit: Annotated[int, typer.Option(min=1, help=_("How many services at most."))] = 10,
-        catalogue: Annotated[list[Path] | None, typer.Option(help=_("Catalogue file or folder to search instead."))] = None,
+        catalogue: Annotated[
+            list[Path] | None, typer.Option(help=_("Catalogue file or folder to search instead."))
+        ] = None,
         municipality: Annotated[str, typer.Option(help=_("Home municipality of the person."))] = "",
         age: Annotated[int | None, typer.Option(min=0, help=_("Age of the person in years."))] = None,
     ) -> None:
@@ -95,7 +99,7 @@ def _add_search(commands: typer.Typer, settings: Settings) -> None:
 
 def _add_export(commands: typer.Typer, settings: Settings) -> None:
     @commands.command(cls=usage.Command, help=_("Write the call log of a shift, a day or a period to a new file."))
-    def export(
+    def export(  # noqa: PLR0913 - one for each option
         kind: Annotated[Format, typer.Option("--format", help=_("Form of the file."))] = "csv",
         output: Annotated[Path | None, typer.Option(help=_("Name of the new file."))] = None,
         day: Annotated[str, typer.Option(help=_("The day, such as 2026-11-21; otherwise today."))] = "",
@@ -107,7 +111,12 @@ def _add_export(commands: typer.Typer, settings: Settings) -> None:
     ) -> None:
         from advisor_tui.cli.export import export as run  # noqa: PLC0415
 
-        span = {"day": clean_line(day), "first": clean_line(first), "last": clean_line(last), "shift": clean_line(shift)}
+        span = {
+            "day": clean_line(day),
+            "first": clean_line(first),
+            "last": clean_line(last),
+            "shift": clean_line(shift),
+        }
         run(settings, Wanted(kind=kind, output=output, identified=identified, practice=practice, **span))
 
 

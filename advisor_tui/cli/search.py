@@ -13,7 +13,9 @@ from advisor_tui.search.why import why
 from advisor_tui.settings import Settings
 
 
-def search(settings: Settings, query: str, paths: tuple[Path, ...], filters: Filters, *, limit: int, as_json: bool) -> None:
+def search(
+    settings: Settings, query: str, paths: tuple[Path, ...], filters: Filters, *, limit: int, as_json: bool
+) -> None:
     """Print the services that answer a query, best first."""
     catalogue, faults = reference.read_catalogue(paths or reference.catalogue_folders(settings))
     if faults:

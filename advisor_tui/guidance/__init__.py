@@ -1,1 +1,1 @@
-"""The work itself: the script, the call, the preliminary assessment, time limits and the closing. No screen, no disk."""
+"""The work itself: script, call, preliminary assessment, time limits, closing. No screen, no disk."""

@@ -47,7 +47,9 @@ class Calendar(Struct, frozen=True, forbid_unknown_fields=True):
     def said(self, day: date, code: str) -> str:
         """Return a day as it is said aloud (``keskiviikkona 2. joulukuuta``)."""
         words = {"sv": self.sv, "en": self.en}.get(code, self.fi)
-        return words.day.format(weekday=words.weekdays[day.weekday()], number=day.day, month=words.months[day.month - 1])
+        return words.day.format(
+            weekday=words.weekdays[day.weekday()], number=day.day, month=words.months[day.month - 1]
+        )
 
     def understand(self, typed: str, today: date) -> date | None:
         """Return the day that somebody wrote (``2.12.``, ``ke``, ``huomenna``, ``3 pv``), or None.

@@ -144,8 +144,14 @@ class Call(Struct):
     def touched(self) -> bool:
         """Whether anything was entered, so that leaving it would be felt as a loss."""
         return bool(
-            self.notes or self.identity or self.needs or self.flags or self.referrals or self.unmet_needs
-            or self.next_steps or any(event.code == "answered" for event in self.timeline)
+            self.notes
+            or self.identity
+            or self.needs
+            or self.flags
+            or self.referrals
+            or self.unmet_needs
+            or self.next_steps
+            or any(event.code == "answered" for event in self.timeline)
         )
 
     def snapshot(self) -> "Call":
@@ -216,7 +222,10 @@ class Call(Struct):
         """Attach a service with what was done about it; attaching it again changes only that."""
         before = self.referral(service_id)
         if before is None:
-            self.referrals = (*self.referrals, Referral(service_id, service_type, clean_line(name), status, clock.now()))
+            self.referrals = (
+                *self.referrals,
+                Referral(service_id, service_type, clean_line(name), status, clock.now()),
+            )
             self.log("service_attached", service_id, status)
         elif before.status != status:
             changed = replace(before, status=status)
@@ -307,5 +316,7 @@ def new_id() -> str:
 def rated_at_least(call: Call, level: int) -> tuple[str, ...]:
     """Return the areas rated at least so high. Unknown is never a number."""
     return tuple(
-        area for area, rating in call.needs.items() if rating.level not in ("", UNKNOWN_LEVEL) and int(rating.level) >= level
+        area
+        for area, rating in call.needs.items()
+        if rating.level not in ("", UNKNOWN_LEVEL) and int(rating.level) >= level
     )

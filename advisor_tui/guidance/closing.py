@@ -79,7 +79,9 @@ def _iso(value: str) -> date | None:
 def _agreed(said: Said, step: NextStep, code: str) -> str:
     closing = said.script.closing
     who = next((each.label for each in closing.who if each.id == step.who), Words(""))
-    sentence = closing.agreed.pick(code).format(who=who.pick(code), what=step.what.rstrip("."), by=_by(said, step.by, code))
+    sentence = closing.agreed.pick(code).format(
+        who=who.pick(code), what=step.what.rstrip("."), by=_by(said, step.by, code)
+    )
     sentence = " ".join(sentence.split()).replace(" .", ".")
     return sentence[:1].upper() + sentence[1:]
 

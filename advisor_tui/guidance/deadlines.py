@@ -82,7 +82,9 @@ def ground_of(limit: Limit, call: Call) -> Ground | None:
     if chosen == NOT_CONCERNED:
         return None
     for ground in limit.grounds:
-        by_age = not chosen and ground.minimum_age is not None and call.age is not None and call.age >= ground.minimum_age
+        by_age = (
+            not chosen and ground.minimum_age is not None and call.age is not None and call.age >= ground.minimum_age
+        )
         if chosen == ground.id or by_age:
             return ground
     return None

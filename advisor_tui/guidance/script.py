@@ -180,7 +180,7 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
 
 def load(path: Path) -> Script:
-    """Read a script. Raises :class:`~advisor_tui.errors.AdvisorError` when its form is wrong; see also ``script_check``."""
+    """Read a script. Raises :class:`~advisor_tui.errors.AdvisorError` when its form is wrong."""
     return tomlfile.convert(tomlfile.read(path), Script)
 
 

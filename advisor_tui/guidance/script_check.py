@@ -5,19 +5,23 @@ outcome.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from advisor_tui import tomlfile
 from advisor_tui.errors import Fault, FaultyFile, shown
-from advisor_tui.guidance.script import Option, Script, Step
-from advisor_tui.guidance.vocabulary import BLOCKS, END, IDENTITY_FIELDS, LEVELS, OUTCOMES, RECORD_FIELDS, STEPS, SUPPORT_NEEDS
+from advisor_tui.guidance import script_entries
+from advisor_tui.guidance.script import Script, Step
+from advisor_tui.guidance.vocabulary import (
+    BLOCKS,
+    END,
+    LEVELS,
+    STEPS,
+    SUPPORT_NEEDS,
+)
 from advisor_tui.language import _
 from advisor_tui.tomlfile import Document
 from advisor_tui.tomlplaces import Key
-
-KEY = re.compile(r"[a-zåäö]")
-"""What may choose: a lower-case letter. Digits rate, signs have their own uses, capitals ask for a second hand."""
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 SAID = frozenset({"line", "advisor", "phone"})
@@ -33,8 +37,6 @@ CLOSING_PLACES = {
     "again_at": {"phone"},
 }
 """What each sentence of the closing card can hold; the others hold nothing."""
-
-Rows = tuple[tuple[Key, tuple[Option, ...]], ...]
 
 
 def check(path: Path) -> list[Fault]:
@@ -58,9 +60,7 @@ def load_checked(path: Path) -> Script:
 def _faults(document: Document, script: Script) -> Iterator[Fault]:
     yield from _steps(document, script)
     yield from _paths(document, script)
-    yield from _fields(document, script)
-    yield from _keys(document, script)
-    yield from _references(document, script)
+    yield from script_entries.faults(document, script)
     yield from _assessment(document, script)
     yield from _placeholders(document, script)
 
@@ -85,138 +85,33 @@ def _steps(document: Document, script: Script) -> Iterator[Fault]:
 
 
 def _paths(document: Document, script: Script) -> Iterator[Fault]:
-    """Walk from each step along ``next``: every way must come to the end, and pass the outcome on it."""
-    for number, step in enumerate(script.step):
-        key: Key = ("step", number, "next")
-        if step.next != END and step.next not in script.steps:
+    """Walk along ``next`` from the first step, and from any that no other leads to: each way must pass the outcome."""
+    numbers = {step.id: number for number, step in enumerate(script.step)}
+    for step in script.step:
+        if step.next != END and step.next not in numbers:
             problem = _("leads to “{step}”, which is not a step").format(step=shown(step.next))
-            yield document.fault(key, problem, entry=step.id)
-            continue
-        walked = _walk(script, step)
-        if walked is None:
-            yield document.fault(key, _("this path goes round and never ends"), entry=step.id)
-        elif step.id == STEPS[0] and not any("outcome" in each.rows for each in walked):
-            yield document.fault(key, _("this path ends without an outcome"), entry=step.id)
-        elif step.next == END and "outcome" not in step.rows and walked == [step]:
-            yield document.fault(key, _("this path ends without an outcome"), entry=step.id)
+            yield document.fault(("step", numbers[step.id], "next"), problem, entry=step.id)
+    led_to = {step.next for step in script.step}
+    for step in script.step:
+        if step is script.step[0] or step.id not in led_to:
+            walked = _walk(script, step)
+            last = walked[-1]
+            place: Key = ("step", numbers[last.id], "next")
+            if last.next in numbers:
+                yield document.fault(place, _("this path goes round and never ends"), entry=last.id)
+                continue
+            for needed in ("outcome", "next_what"):
+                if not any(needed in each.rows for each in walked):
+                    problem = _("this path ends without an outcome: no step on it has the row “{row}”")
+                    yield document.fault(place, problem.format(row=needed), entry=last.id)
 
 
-def _walk(script: Script, step: Step) -> list[Step] | None:
+def _walk(script: Script, step: Step) -> list[Step]:
+    """Return the steps from one to the end, or to where the way would go round."""
     walked = [step]
-    while walked[-1].next in script.steps:
-        following = script.steps[walked[-1].next]
-        if following in walked:
-            return None
+    while (following := script.steps.get(walked[-1].next)) and following not in walked:
         walked.append(following)
     return walked
-
-
-def _fields(document: Document, script: Script) -> Iterator[Fault]:
-    known = RECORD_FIELDS | IDENTITY_FIELDS
-    seen: set[str] = set()
-    for number, field in enumerate(script.field):
-        if field.id in seen:
-            yield document.fault(("field", number, "id"), _("the id is already used"), entry=field.id)
-        seen.add(field.id)
-        if field.id not in known:
-            problem = _("the record knows no field “{field}”").format(field=shown(field.id))
-            yield document.fault(("field", number, "id"), problem, entry=field.id)
-        elif known[field.id] != field.kind:
-            problem = _("must be of the kind “{kind}”").format(kind=known[field.id])
-            yield document.fault(("field", number, "kind"), problem, entry=field.id)
-        if field.kind == "choice" and not field.choices:
-            yield document.fault(("field", number, "choices"), _("is missing"), entry=field.id)
-        if field.default and field.default not in {choice.id for choice in field.choices}:
-            problem = _("is not one of the choices: “{value}”").format(value=shown(field.default))
-            yield document.fault(("field", number, "default"), problem, entry=field.id)
-        yield from _mentions(document, script, ("field", number, "show"), dict(field.show), field.id)
-        for index, choice in enumerate(field.choices):
-            sets = {name: (value,) for name, value in choice.sets.items()}
-            yield from _mentions(document, script, ("field", number, "choices", index, "sets"), sets, field.id)
-
-
-def _mentions(
-    document: Document, script: Script, key: Key, mentioned: dict[str, tuple[str, ...]], entry: str
-) -> Iterator[Fault]:
-    """Yield faults where an answer is named that no field of the script can have."""
-    for name, values in mentioned.items():
-        field = script.fields.get(name)
-        if field is None:
-            problem = _("there is no field “{field}”").format(field=shown(name))
-            yield document.fault((*key, name), problem, entry=entry)
-            continue
-        possible = {choice.id for choice in field.choices} if field.kind == "choice" else set(OUTCOMES)
-        for value in values:
-            if field.kind in ("choice", "outcome") and value not in possible:
-                problem = _("is not one of the choices: “{value}”").format(value=shown(value))
-                yield document.fault((*key, name), problem, entry=entry)
-
-
-def _keys(document: Document, script: Script) -> Iterator[Fault]:
-    rows: list[tuple[str, list[tuple[Key, str, str]]]] = []
-    for number, field in enumerate(script.field):
-        keys = [(("field", number, "choices", index, "key"), each.key, each.id) for index, each in enumerate(field.choices)]
-        rows.append((field.id, keys))
-    for number, area in enumerate(script.need_area):
-        keys = [(("need_area", number, "flags", index, "key"), each.key, each.id) for index, each in enumerate(area.flags)]
-        rows.append((area.id, keys))
-    lists: dict[str, Iterable[tuple[str, str]]] = {
-        "outcome": [(each.key, each.id) for each in script.outcome],
-        "need_area": [(each.key, each.id) for each in script.need_area],
-        "urgent": [(each.key, each.id) for each in script.urgent],
-        "referral_status": [(each.key, each.id) for each in script.referral_status],
-        "unmet_reason": [(each.key, each.id) for each in script.unmet_reason],
-        "non_client": [(each.key, each.id) for each in script.non_client],
-        "no_next_step": [(each.key, each.id) for each in script.no_next_step],
-        "promise": [(each.key, each.id) for each in script.promise],
-    }
-    for name, pairs in lists.items():
-        rows.append((name, [((name, index, "key"), key, each) for index, (key, each) in enumerate(pairs)]))
-    for entry, row in rows:
-        yield from _one_row(document, entry, row)
-
-
-def _one_row(document: Document, entry: str, row: list[tuple[Key, str, str]]) -> Iterator[Fault]:
-    taken: dict[str, str] = {}
-    ids: set[str] = set()
-    for place, key, each in row:
-        if not KEY.fullmatch(key):
-            problem = _("a key is one lower-case letter, not “{key}”").format(key=shown(key))
-            yield document.fault(place, problem, entry=entry)
-        elif key in taken:
-            problem = _("the key “{key}” is used twice in one row: {first} and {second}")
-            yield document.fault(place, problem.format(key=key, first=taken[key], second=each), entry=entry)
-        if each in ids:
-            yield document.fault((*place[:-1], "id"), _("the id is already used"), entry=entry)
-        taken.setdefault(key, each)
-        ids.add(each)
-
-
-def _references(document: Document, script: Script) -> Iterator[Fault]:
-    ids = [each.id for each in script.outcome]
-    for code in OUTCOMES:
-        if code not in ids:
-            problem = _("the outcome “{outcome}” is missing").format(outcome=code)
-            yield document.fault(("outcome", 0), problem, entry="outcome")
-    who = {each.id for each in script.fields["next_who"].choices} if "next_who" in script.fields else set()
-    for number, outcome in enumerate(script.outcome):
-        if outcome.who not in who:
-            problem = _("is not one of the choices: “{value}”").format(value=shown(outcome.who))
-            yield document.fault(("outcome", number, "who"), problem, entry=outcome.id)
-    named = {each.id for each in script.closing.who}
-    for missing in sorted(who - named):
-        problem = _("the closing card has no word for “{who}”").format(who=missing)
-        yield document.fault(("closing", "who"), problem, entry="closing")
-    seen: set[str] = set()
-    for number, area in enumerate(script.need_area):
-        for index, flag in enumerate(area.flags):
-            place: Key = ("need_area", number, "flags", index)
-            if flag.urgent not in script.urgents:
-                problem = _("there is no urgent help “{urgent}”: this path ends without an outcome")
-                yield document.fault((*place, "urgent"), problem.format(urgent=shown(flag.urgent)), entry=area.id)
-            if flag.id in seen:
-                yield document.fault((*place, "id"), _("the id is already used"), entry=area.id)
-            seen.add(flag.id)
 
 
 def _assessment(document: Document, script: Script) -> Iterator[Fault]:

@@ -1,15 +1,14 @@
-"""Between a call as the work knows it and the rows that keep it. What comes from the database is cleaned like all else."""
+"""Between a call as the work knows it and the rows that keep it. What comes from the database is cleaned too."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
-from sqlmodel import SQLModel
-
 from advisor_tui.guidance.call import Call, Event, NextStep, Rating, Referral, UnmetNeed
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS, RECORD_FIELDS, EventCode, Mode, State, StepId
 from advisor_tui.records.tables import (
     CallRow,
+    ChildRow,
     IdentityRow,
     NeedRatingRow,
     NextStepRow,
@@ -61,9 +60,9 @@ def _answer(value: str | int | date | None) -> str:
     return value.isoformat() if isinstance(value, date) else clean(str(value))
 
 
-def child_rows(call: Call, table: type[SQLModel]) -> list[SQLModel]:
+def child_rows(call: Call, table: type[ChildRow]) -> list[ChildRow]:
     """Return the rows of one of the tables in :data:`CHILDREN`."""
-    rows: Iterable[SQLModel]
+    rows: Iterable[ChildRow]
     match table.__name__:
         case "IdentityRow":
             rows = [IdentityRow(call_id=call.id, **call.identity)] if call.identity else []
@@ -85,7 +84,7 @@ def timeline_rows(call: Call, kept: int) -> list[TimelineRow]:
     return [TimelineRow(call_id=call.id, **_fields(each)) for each in call.timeline[kept:]]
 
 
-CHILDREN: dict[type[SQLModel], str] = {
+CHILDREN: dict[type[ChildRow], str] = {
     IdentityRow: "identity",
     ReferralRow: "referrals",
     UnmetNeedRow: "unmet_needs",
@@ -100,7 +99,7 @@ def _fields(value: Any) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__struct_fields__}
 
 
-def to_call(row: CallRow, children: dict[type[SQLModel], list[Any]], mode: Mode) -> Call:
+def to_call(row: CallRow, children: dict[type[ChildRow], list[Any]], mode: Mode) -> Call:
     """Return the call that rows keep."""
     identity: list[IdentityRow] = children[IdentityRow]
     answers = {name: _answer(getattr(row, name)) for name in RECORD_FIELDS}
@@ -108,8 +107,8 @@ def to_call(row: CallRow, children: dict[type[SQLModel], list[Any]], mode: Mode)
         id=row.id,
         version=row.version,
         mode=mode,
-        state=cast(State, row.state),
-        step=cast(StepId, row.step),
+        state=cast("State", row.state),
+        step=cast("StepId", row.step),
         advisor=clean(row.advisor),
         script=clean(row.script),
         started_at=row.started_at,
@@ -127,14 +126,12 @@ def to_call(row: CallRow, children: dict[type[SQLModel], list[Any]], mode: Mode)
         referrals=tuple(
             Referral(r.service_id, r.service_type, clean(r.name), r.status, r.at) for r in children[ReferralRow]
         ),
-        unmet_needs=tuple(
-            UnmetNeed(clean(r.need), r.reason, r.service_type, r.at) for r in children[UnmetNeedRow]
-        ),
+        unmet_needs=tuple(UnmetNeed(clean(r.need), r.reason, r.service_type, r.at) for r in children[UnmetNeedRow]),
         needs={r.area: Rating(r.level, clean(r.note)) for r in children[NeedRatingRow]},
         flags=tuple(r.flag for r in children[RedFlagRow]),
         next_steps=tuple(NextStep(clean(r.what), r.who, r.by) for r in children[NextStepRow]),
         timeline=tuple(
-            Event(r.number, r.at, cast(EventCode, r.code), r.subject, r.value) for r in children[TimelineRow]
+            Event(r.number, r.at, cast("EventCode", r.code), r.subject, r.value) for r in children[TimelineRow]
         ),
     )
 

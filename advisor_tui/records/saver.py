@@ -206,7 +206,7 @@ class Saver:
         call.version = self._versions.get(call.id, call.version)
         try:
             self._versions[call.id] = store.save(call)
-        except Exception as error:  # noqa: BLE001 - whatever the disk does, the worker lives and the words are kept
+        except Exception as error:
             stale = getattr(error, "version", None)
             if stale is None:
                 return failure_reason(error)
@@ -221,11 +221,12 @@ class Saver:
         for question, future in asked:
             if not future.set_running_or_notify_cancel():
                 continue
+            if store is None:
+                future.set_exception(AdvisorError(_("there is no database to write to")))
+                continue
             try:
-                if store is None:
-                    raise AdvisorError(_("there is no database to write to"))
                 future.set_result(question(store))
-            except Exception as error:  # noqa: BLE001 - it is the asker's to handle
+            except Exception as error:
                 future.set_exception(error)
 
 

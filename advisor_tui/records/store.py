@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, text
-from sqlmodel import Session, SQLModel, col, delete, select
+from sqlalchemy import Engine, func
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, delete, select
 
 from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.vocabulary import Mode
 from advisor_tui.records import mapping
 from advisor_tui.records.tables import (
     CallRow,
+    ChildRow,
     IdentityRow,
     NeedRatingRow,
     NextStepRow,
@@ -22,8 +24,9 @@ from advisor_tui.records.tables import (
     TimelineRow,
     UnmetNeedRow,
 )
+from advisor_tui.text import clean_line
 
-ORDER = {
+ORDER: dict[type[ChildRow], str] = {
     IdentityRow: "call_id",
     ReferralRow: "number",
     UnmetNeedRow: "number",
@@ -63,6 +66,9 @@ class Summary:
     first_words: str
     services: int
 
+
+PLAIN = tuple(each.name for each in fields(Summary) if each.name not in ("first_words", "services"))
+"""What a line of the log takes from the call's row as it stands."""
 
 FIRST_WORDS = 80
 """Characters of the notes that a line of the log shows at most."""
@@ -107,7 +113,7 @@ class Store:
     def _save_children(self, session: Session, call: Call, before: Call | None) -> None:
         for table, name in mapping.CHILDREN.items():
             if before is None or getattr(before, name) != getattr(call, name):
-                session.exec(delete(table).where(col(table.call_id) == call.id))  # type: ignore[attr-defined]
+                session.exec(delete(table).where(col(table.call_id) == call.id))
                 session.add_all(mapping.child_rows(call, table))
         kept = len(before.timeline) if before else 0
         if before is None:
@@ -133,24 +139,20 @@ class Store:
         return self._summaries(inside & (col(CallRow.state) == "closed"))[::-1]
 
     def _summaries(self, condition: Any) -> list[Summary]:
-        counted = text("(SELECT COUNT(*) FROM referral WHERE referral.call_id = call.id) AS services")
-        shown = (
-            CallRow.id,
-            CallRow.desk,
-            CallRow.state,
-            CallRow.started_at,
-            CallRow.caller_role,
-            CallRow.age,
-            CallRow.municipality,
-            CallRow.outcome,
-            CallRow.non_client,
-            CallRow.talk_seconds,
+        calls = CallRow.__table__.c  # type: ignore[attr-defined]
+        services = sa_select(func.count()).where(col(ReferralRow.call_id) == calls.id).scalar_subquery()
+        query = (
+            sa_select(
+                *(calls[name] for name in PLAIN),
+                func.substr(calls.notes, 1, FIRST_WORDS).label("first_words"),
+                services.label("services"),
+            )
+            .where(condition)
+            .order_by(calls.started_at)
         )
-        with self._reading() as session:
-            rows = session.execute(  # type: ignore[deprecated]
-                select(*shown, CallRow.notes, counted).where(condition).order_by(col(CallRow.started_at))  # type: ignore[call-overload]
-            ).all()
-        return [Summary(*row[:10], first_words=mapping.clean(row[10])[:FIRST_WORDS], services=row[11]) for row in rows]
+        with self._engine.execution_options(reading=True).connect() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [Summary(**{**row, "first_words": clean_line(row["first_words"])}) for row in rows]
 
     def read_between(self, start: datetime, end: datetime, told: Callable[[int], None] | None = None) -> Iterator[Call]:
         """Yield whole finished calls that began within a span, oldest first, a chunk at a time.
@@ -159,7 +161,9 @@ class Store:
         """
         inside = (col(CallRow.started_at) >= start) & (col(CallRow.started_at) < end) & (col(CallRow.state) == "closed")
         with self._reading() as session:
-            ids = session.exec(select(CallRow.id).where(inside).order_by(col(CallRow.started_at), col(CallRow.id))).all()
+            ids = session.exec(
+                select(CallRow.id).where(inside).order_by(col(CallRow.started_at), col(CallRow.id))
+            ).all()
         if told:
             told(len(ids))
         for index in range(0, len(ids), CHUNK):
@@ -172,15 +176,11 @@ class Store:
 
     def _calls(self, session: Session, rows: Sequence[CallRow]) -> Iterator[Call]:
         ids = [row.id for row in rows]
-        children: dict[str, dict[type[SQLModel], list[Any]]] = {each: {table: [] for table in ORDER} for each in ids}
+        children: dict[str, dict[type[ChildRow], list[Any]]] = {each: {table: [] for table in ORDER} for each in ids}
         for table, order in ORDER.items():
-            found = session.exec(
-                select(table)
-                .where(col(table.call_id).in_(ids))  # type: ignore[attr-defined]
-                .order_by(col(getattr(table, order)))
-            )
+            found = session.exec(select(table).where(col(table.call_id).in_(ids)).order_by(col(getattr(table, order))))
             for child in found:
-                children[child.call_id][table].append(child)  # type: ignore[attr-defined]
+                children[child.call_id][table].append(child)
         for row in rows:
             yield mapping.to_call(row, children[row.id], self._mode)
 

@@ -6,7 +6,7 @@ The shape of the file is made by the migrations beside this module; a test holds
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, ForeignKey, Integer, Text
+from sqlalchemy import DateTime, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Column, Field, SQLModel
 
@@ -36,10 +36,6 @@ def _moment(*, null: bool = True, index: bool = False) -> Any:
 
 def _text() -> Any:
     return Field(default="", sa_column=Column(Text(), nullable=False, server_default=""))
-
-
-def _of_call() -> Any:
-    return Field(sa_column=Column(Text(), ForeignKey("call.id", ondelete="CASCADE"), primary_key=True))
 
 
 _VERSION = Column("version", Integer(), nullable=False)
@@ -93,24 +89,28 @@ class CallRow(SQLModel, table=True):
     promises: str = _text()
 
 
-class IdentityRow(SQLModel, table=True):
+class ChildRow(SQLModel):
+    """What belongs to a call and goes with it."""
+
+    call_id: str = Field(foreign_key="call.id", ondelete="CASCADE", primary_key=True, sa_type=Text)
+
+
+class IdentityRow(ChildRow, table=True):
     """Who somebody is and how to reach them; only for calls whose matter needs it."""
 
     __tablename__ = "identity"
 
-    call_id: str = _of_call()
     caller_name: str = _text()
     caller_phone: str = _text()
     person_name: str = _text()
     person_phone: str = _text()
 
 
-class ReferralRow(SQLModel, table=True):
+class ReferralRow(ChildRow, table=True):
     """A service the caller was guided to, and what was done about it."""
 
     __tablename__ = "referral"
 
-    call_id: str = _of_call()
     number: int = Field(primary_key=True)
     service_id: str = Field(sa_column=Column(Text(), nullable=False, index=True))
     service_type: str = _text()
@@ -119,12 +119,11 @@ class ReferralRow(SQLModel, table=True):
     at: datetime = _moment(null=False)
 
 
-class UnmetNeedRow(SQLModel, table=True):
+class UnmetNeedRow(ChildRow, table=True):
     """A need that no service answered, and why."""
 
     __tablename__ = "unmet_need"
 
-    call_id: str = _of_call()
     number: int = Field(primary_key=True)
     need: str = _text()
     reason: str = _text()
@@ -132,44 +131,40 @@ class UnmetNeedRow(SQLModel, table=True):
     at: datetime = _moment(null=False)
 
 
-class NeedRatingRow(SQLModel, table=True):
+class NeedRatingRow(ChildRow, table=True):
     """How one need area was rated in the preliminary assessment."""
 
     __tablename__ = "need_rating"
 
-    call_id: str = _of_call()
     area: str = Field(sa_column=Column(Text(), primary_key=True))
     level: str = _text()
     note: str = _text()
 
 
-class RedFlagRow(SQLModel, table=True):
+class RedFlagRow(ChildRow, table=True):
     """A sign of danger that was raised."""
 
     __tablename__ = "red_flag"
 
-    call_id: str = _of_call()
     flag: str = Field(sa_column=Column(Text(), primary_key=True))
 
 
-class NextStepRow(SQLModel, table=True):
+class NextStepRow(ChildRow, table=True):
     """An agreed next step: what, who, by when."""
 
     __tablename__ = "next_step"
 
-    call_id: str = _of_call()
     number: int = Field(primary_key=True)
     what: str = _text()
     who: str = _text()
     by: date | None = None
 
 
-class TimelineRow(SQLModel, table=True):
+class TimelineRow(ChildRow, table=True):
     """One line of the timeline, in codes."""
 
     __tablename__ = "timeline"
 
-    call_id: str = _of_call()
     number: int = Field(primary_key=True)
     at: datetime = _moment(null=False)
     code: str = Field(sa_column=Column(Text(), nullable=False, index=True))

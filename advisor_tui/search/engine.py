@@ -64,8 +64,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class Hit:
-    """A service found: the score (above 0, higher is better), which field and words matched, and whether it is meant
-    for somebody of another place or age."""
+    """A service found: its score (above 0, higher is better), and which field and words matched.
+
+    ``outside`` tells that it is meant for somebody of another place or age.
+    """
 
     service: Service
     score: float
@@ -89,7 +91,9 @@ class Search:
     def __init__(self, catalogue: Catalogue, areas: Areas | None = None, kinds: dict[str, str] | None = None) -> None:
         self._services = catalogue.services
         self._areas = areas
-        self._phrases = [phrase for index, each in enumerate(self._services) for phrase in _phrases(index, each, kinds or {})]
+        self._phrases = [
+            phrase for index, each in enumerate(self._services) for phrase in _phrases(index, each, kinds or {})
+        ]
         self._places: dict[str, list[tuple[int, Word]]] = defaultdict(list)
         for number, phrase in enumerate(self._phrases):
             for word in phrase.words:
@@ -121,7 +125,9 @@ class Search:
         """Return, for each service that a query word meets, its best score and the phrase that gave it."""
         best: dict[int, tuple[float, int]] = {}
         for known, likeness in self._matches(word.folded, last=last):
-            rarity = 1 + log(len(self._services) / len({self._phrases[number].service for number, _w in self._places[known]}))
+            rarity = 1 + log(
+                len(self._services) / len({self._phrases[number].service for number, _w in self._places[known]})
+            )
             for number, there in self._places[known]:
                 phrase = self._phrases[number]
                 factor = DOTS_LOST if likeness == EXACT and there.spelt != word.spelt else likeness

@@ -60,10 +60,18 @@ def problems(code: str) -> list[str]:
     for message in wanted:
         if message.id:
             translated = have.get(message.id, context=message.context)
-            texts = translated.string if translated and isinstance(translated.string, tuple) else (translated and translated.string,)
+            texts = (
+                translated.string
+                if translated and isinstance(translated.string, tuple)
+                else (translated and translated.string,)
+            )
             if not translated or translated.fuzzy or not all(texts):
                 found.append(f"{code}: not translated: {message.id!r}")
-    found += [f"{code}: no longer used: {message.id!r}" for message in have if message.id and not wanted.get(message.id, context=message.context)]
+    found += [
+        f"{code}: no longer used: {message.id!r}"
+        for message in have
+        if message.id and not wanted.get(message.id, context=message.context)
+    ]
     mo = po_path(code).with_suffix(".mo")
     if not mo.exists() or mo.read_bytes() != compiled(have):
         found.append(f"{code}: {mo.name} is older than {mo.stem}.po")

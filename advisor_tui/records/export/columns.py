@@ -27,7 +27,10 @@ def _unmet(call: Call) -> str:
 
 
 def _needs(call: Call) -> str:
-    rated = [f"{area}={rating.level or '-'}" + (f" ({rating.note})" if rating.note else "") for area, rating in call.needs.items()]
+    rated = [
+        f"{area}={rating.level or '-'}" + (f" ({rating.note})" if rating.note else "")
+        for area, rating in call.needs.items()
+    ]
     return SEPARATOR.join(rated)
 
 

@@ -33,12 +33,13 @@ def of_shift(day: date, span: str) -> Period:
 
 
 def between(first: str, last: str) -> Period:
-    """Return the span from one written moment to another; a day alone begins at midnight and, as an end, is included."""
+    """Return the span from one written moment to another; a day alone, as an end, is included."""
     start, _end = _span(first)
     _start, end = _span(last)
     if end <= start:
         raise AdvisorError(
-            _("The period ends before it begins."), remedy=_("Give the earlier moment with --from, the later with --to.")
+            _("The period ends before it begins."),
+            remedy=_("Give the earlier moment with --from, the later with --to."),
         )
     return Period(start, end)
 

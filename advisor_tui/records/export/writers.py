@@ -80,7 +80,12 @@ def _write_xlsx(file: IO[bytes], calls: Iterable[Call], *, identified: bool) -> 
     import xlsxwriter  # noqa: PLC0415 - needed for this form only
 
     wanted = columns(identified=identified)
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(file, options)
     sheet = book.add_worksheet("calls")
     heading = book.add_format({"bold": True})
@@ -95,7 +100,9 @@ def _write_xlsx(file: IO[bytes], calls: Iterable[Call], *, identified: bool) -> 
             if isinstance(value, int):
                 sheet.write_number(count, column, value)
             else:
-                sheet.write_string(count, column, value if len(value) <= EXCEL_LIMIT else value[: EXCEL_LIMIT - 1] + "…")
+                sheet.write_string(
+                    count, column, value if len(value) <= EXCEL_LIMIT else value[: EXCEL_LIMIT - 1] + "…"
+                )
     sheet.autofilter(0, 0, count, len(wanted) - 1)
     book.close()
     return count

@@ -1,0 +1,310 @@
+"""A call being talked: what follows from each answer, and what can be said at each moment.
+
+The desk shows what stands here and hands on what the advisor does. Whatever changes, ``on_change`` is called before
+the method returns, so that the screen never shows as saved what is not yet handed over.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from advisor_tui import clock
+from advisor_tui.catalogue.service import Service
+from advisor_tui.guidance import closing
+from advisor_tui.guidance.assessment import Proposed, propose
+from advisor_tui.guidance.call import Call, NextStep
+from advisor_tui.guidance.deadlines import Deadline, deadline
+from advisor_tui.guidance.known import Known, Line
+from advisor_tui.guidance.script import Field, Urgent, option
+from advisor_tui.guidance.vocabulary import EventCode, StepId
+from advisor_tui.language import Words
+
+OLDEST = 120
+"""Full years: a larger age is a slip of the finger."""
+
+_EMPTY_PARTS = re.compile(r"(?:,\s*){2,}")
+
+
+class Conversation:
+    """One call with everything it is measured against."""
+
+    def __init__(self, call: Call, known: Known, line: Line, on_change: Callable[[], None] = lambda: None) -> None:
+        self.call = call
+        self.known = known
+        self.line = line
+        self.on_change = on_change
+        self._since = clock.monotonic()
+        self._before = call.wrap_up_seconds if call.state == "wrap_up" else call.talk_seconds
+        self._filled_in: NextStep | None = None
+
+    # ------------------------------------------------------------ what stands
+
+    @property
+    def correcting(self) -> bool:
+        """Whether this is a finished call that is being corrected."""
+        return self.call.closed_at is not None
+
+    @property
+    def seconds(self) -> int:
+        """Seconds talked, or of the wrap-up; measured by the steady clock and carried on after a break."""
+        return self._before + int(clock.monotonic() - self._since)
+
+    @property
+    def contact_day(self) -> date:
+        """The day of contact, on the wall."""
+        return clock.local(self.call.started_at).date()
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The statutory last day to start an assessment, where one concerns this call."""
+        counted = self.line.saturday_counts
+        return deadline(self.known.limits, self.call, self.contact_day, saturday_counts=counted)
+
+    @property
+    def proposal(self) -> Proposed:
+        """The outcome that the call speaks for, with reasons."""
+        return propose(self.known.script, self.call, self.line.code)
+
+    def said(self, words: Words) -> str:
+        """Return words of the script as they are said to this caller: in her language, with the names filled in."""
+        text = words.pick(self.call.caller_language)
+        for name, value in (
+            ("line", self.line.name),
+            ("advisor", self.line.advisor_name),
+            ("phone", self.line.phone),
+        ):
+            text = text.replace("{" + name + "}", value)
+        text = _EMPTY_PARTS.sub(", ", text).strip(" ,")
+        return text[:1].upper() + text[1:]
+
+    def card(self) -> list[str]:
+        """Return the closing card, to read aloud in the caller's language."""
+        said = closing.Said(
+            self.known.script, self.known.calendar, self.known.catalogue, self.contact_day, self.line.phone
+        )
+        return closing.closing_card(said, self.call, self.deadline)
+
+    def day_said(self, day: date) -> str:
+        """Return a day as it is said to this caller."""
+        return self.known.calendar.said(day, self.call.caller_language)
+
+    def is_needed(self, field: Field) -> bool:
+        """Tell whether a row is needed, given what is known."""
+        return all((self.call.answer(name) or self._default(name)) in values for name, values in field.show.items())
+
+    def value(self, field_id: str) -> str:
+        """Return what a field holds, or what is taken for granted while nobody has said otherwise."""
+        return self.call.answer(field_id) or self._default(field_id)
+
+    def _default(self, field_id: str) -> str:
+        field = self.known.script.fields.get(field_id)
+        return field.default if field else ""
+
+    @property
+    def nothing_agreed(self) -> bool:
+        """Whether the caller would be left without an agreed next step."""
+        return closing.missing_agreement(self.call)
+
+    @property
+    def agreed(self) -> tuple[NextStep, ...]:
+        """The agreed next steps, with the one being filled in."""
+        return closing.agreed_steps(self.call)
+
+    # ------------------------------------------------------------ what the advisor does
+
+    def changed(self) -> None:
+        """Take the time and tell that the call has changed."""
+        if self.call.state == "wrap_up":
+            self.call.wrap_up_seconds = self.seconds
+        elif not self.correcting:
+            self.call.talk_seconds = self.seconds
+        found = self.deadline if self.call.outcome == "B" else None
+        self.call.deadline_on = found.last_day if found else None
+        proposed = self.proposal.outcome or ""
+        if proposed != self.call.proposal:
+            self.call.proposal = proposed
+            self.call.log("proposal_shown", proposed)
+        self.on_change()
+
+    def answer(self, field_id: str, value: str) -> None:
+        """Fill in a field with a code, or empty it; what the answer makes plain elsewhere is filled in too."""
+        self.call.put(field_id, value)
+        field = self.known.script.fields.get(field_id)
+        chosen = option(field.choices, value) if field else None
+        for other, implied in (chosen.sets if chosen else {}).items():
+            self.call.put(other, implied)
+        if field_id in ("outcome", "deadline_ground"):
+            self._fill_in_next_step()
+        self.changed()
+
+    def write(self, field_id: str, text: str) -> None:
+        """Fill in a field of free text."""
+        self.call.put(field_id, text, coded=False)
+        self.changed()
+
+    def write_age(self, text: str) -> bool:
+        """Fill in the age; return whether the text is an age or empty."""
+        digits = text.strip()
+        sound = not digits or (digits.isascii() and digits.isdecimal() and int(digits) <= OLDEST)
+        if sound:
+            self.call.put("age", str(int(digits)) if digits else "")
+            self.changed()
+        return sound
+
+    def write_place(self, text: str) -> str:
+        """Fill in the municipality that is meant, or what was written when none is recognised; return what stands."""
+        place = self.known.areas.recognise(text)
+        self.call.put("municipality", place.name if place else text, coded=place is not None)
+        self.changed()
+        return self.call.municipality
+
+    def write_day(self, field_id: str, text: str) -> date | None:
+        """Fill in a day; return it, or None when the text is empty or no day (which leaves the field as it was)."""
+        day = self.known.calendar.understand(text, clock.today())
+        if day or not text.strip():
+            self.call.put(field_id, day.isoformat() if day else "")
+            self.changed()
+        return day
+
+    def take_notes(self, text: str) -> None:
+        """Replace the notes."""
+        self.call.write(text)
+        self.changed()
+
+    def toggle(self, field_id: str, option_id: str) -> None:
+        """Choose or unchoose one of several choices."""
+        self.call.toggle(field_id, option_id)
+        self.changed()
+
+    def enter(self, step: StepId) -> None:
+        """Go to a step."""
+        self.call.enter(step)
+        self.changed()
+
+    def rate(self, area: str, level: str) -> None:
+        """Rate a need area."""
+        self.call.rate(area, level)
+        self.changed()
+
+    def note_area(self, area: str, note: str) -> None:
+        """Write a note to a need area."""
+        self.call.note_area(area, note)
+        self.changed()
+
+    def toggle_flag(self, flag_id: str) -> Urgent | None:
+        """Raise or lower a red flag; return the urgent help that a raised one calls for."""
+        if flag_id in self.call.flags:
+            self.call.lower_flag(flag_id)
+            self.changed()
+            return None
+        self.call.raise_flag(flag_id)
+        self.changed()
+        return self.known.script.urgents.get(self.known.script.flags[flag_id].urgent)
+
+    def attach(self, service: Service, status: str) -> None:
+        """Attach a service with what was done about it."""
+        self.call.attach(service.id, service.type, service.name, status)
+        self.changed()
+
+    def detach(self, service_id: str) -> None:
+        """Take an attached service back."""
+        self.call.detach(service_id)
+        self.changed()
+
+    def set_referral_status(self, service_id: str, status: str) -> None:
+        """Change what was done about an attached service."""
+        found = self.call.referral(service_id)
+        if found:
+            self.call.attach(found.service_id, found.service_type, found.name, status)
+            self.changed()
+
+    def leave_unmet(self, need: str, reason: str, service_type: str = "") -> None:
+        """Note a need that no service answers."""
+        self.call.leave_unmet(need, reason, service_type)
+        self.changed()
+
+    def take_back_unmet(self, number: int) -> None:
+        """Take back an unmet need."""
+        self.call.take_back_unmet(number)
+        self.changed()
+
+    def agree_another(self) -> bool:
+        """Keep the step that is filled in and clear the fields for another; return whether there was one."""
+        current = closing.current_step(self.call)
+        if current is None:
+            return False
+        self.call.agree(current)
+        for name in ("next_what", "next_who", "next_by"):
+            self.call.put(name, "", coded=False)
+        self._filled_in = None
+        self.changed()
+        return True
+
+    def drop_agreed(self, number: int) -> None:
+        """Take back an agreed step."""
+        self.call.drop_agreed(number)
+        self.changed()
+
+    def urgent_help(self, urgent: Urgent) -> None:
+        """Note that urgent help was told: its service is attached, and its outcome stands unless one was chosen."""
+        service = self.known.catalogue.first_of_type(urgent.service_type)
+        if service and urgent.outcome == "C":
+            self.call.attach(service.id, service.type, service.name, "told")
+        self.call.log("urgent_opened", urgent.id)
+        if urgent.outcome and not self.call.outcome:
+            self.answer("outcome", urgent.outcome)
+        else:
+            self.changed()
+
+    def log(self, code: EventCode, subject: str = "", value: str = "") -> None:
+        """Write a line of the timeline for something seen rather than changed."""
+        self.call.log(code, subject, value)
+        self.changed()
+
+    def _fill_in_next_step(self) -> None:
+        """Fill in the usual next step of the outcome, unless the advisor has written one herself."""
+        usual = closing.usual_next_step(self.known.script, self.call, clock.today(), self.deadline)
+        current = closing.current_step(self.call)
+        if usual is None or (current is not None and current != self._filled_in):
+            return
+        self.call.put("next_what", usual.what, coded=False)
+        self.call.put("next_who", usual.who)
+        self.call.put("next_by", usual.by.isoformat() if usual.by else "")
+        self._filled_in = closing.current_step(self.call)
+
+    # ------------------------------------------------------------ how it ends
+
+    def end_talk(self, no_next_step: str = "") -> None:
+        """The caller has hung up; the wrap-up begins."""
+        self.call.talk_seconds = self.seconds
+        self.call.end_talk(no_next_step=no_next_step)
+        self._restart()
+        self.changed()
+
+    def close(self) -> None:
+        """The record is finished."""
+        self.changed()
+        self.call.close()
+        self.on_change()
+
+    def close_as_non_client(self, reason: str) -> None:
+        """Not a client call: finished at once."""
+        self.changed()
+        self.call.close_as_non_client(reason)
+        self.on_change()
+
+    def park(self) -> None:
+        """Leave the call waiting."""
+        self.changed()
+        self.call.park()
+        self.on_change()
+
+    def resume(self) -> None:
+        """Go on with a call that waited or was cut off."""
+        self.call.resume()
+        self._restart()
+        self.changed()
+
+    def _restart(self) -> None:
+        self._since = clock.monotonic()
+        self._before = self.call.wrap_up_seconds if self.call.state == "wrap_up" else self.call.talk_seconds
