@@ -97,6 +97,9 @@ class Conversation:
         return self.call.answer(field_id) or self._default(field_id)
 
     def _default(self, field_id: str) -> str:
+        if field_id == "deadline_ground":
+            found = self.deadline
+            return found.ground.id if found else ""
         field = self.known.script.fields.get(field_id)
         return field.default if field else ""
 
@@ -147,7 +150,7 @@ class Conversation:
         digits = text.strip()
         sound = not digits or (digits.isascii() and digits.isdecimal() and int(digits) <= OLDEST)
         if sound:
-            self.call.put("age", str(int(digits)) if digits else "")
+            self.call.put("age", str(int(digits)) if digits else "", coded=False)
             self.changed()
         return sound
 
@@ -162,7 +165,7 @@ class Conversation:
         """Fill in a day; return it, or None when the text is empty or no day (which leaves the field as it was)."""
         day = self.known.calendar.understand(text, clock.today())
         if day or not text.strip():
-            self.call.put(field_id, day.isoformat() if day else "")
+            self.call.put(field_id, day.isoformat() if day else "", coded=False)
             self.changed()
         return day
 
@@ -277,6 +280,9 @@ class Conversation:
     def end_talk(self, no_next_step: str = "") -> None:
         """The caller has hung up; the wrap-up begins."""
         self.call.talk_seconds = self.seconds
+        last = closing.current_step(self.call)
+        if last:
+            self.call.log("next_step_agreed", last.who, last.by.isoformat() if last.by else "")
         self.call.end_talk(no_next_step=no_next_step)
         self._restart()
         self.changed()

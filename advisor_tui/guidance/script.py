@@ -38,6 +38,7 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     id: StepId
     next: str
     name: Words
+    short: Words
     say: tuple[Words, ...]
     rows: tuple[str, ...]
 

@@ -1,0 +1,55 @@
+"""The calls of the waiting screen in words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from advisor_tui import clock
+from advisor_tui.guidance.script import Script, label
+from advisor_tui.language import _, current, hours, ngettext
+from advisor_tui.screens.desk_status import minutes
+from advisor_tui.screens.waiting import CallLine, summary_words
+from advisor_tui.switchboard import Listed
+
+
+def call_lines(listed: Listed, script: Script, is_parked: Callable[[str], bool]) -> list[CallLine]:
+    """Return the lines: open calls first, oldest first, then today's finished ones, newest first."""
+    parked = [_line(each, script, _state(each, parked=is_parked(each.id))) for each in listed.open]
+    return [*parked, *(_line(each, script, "") for each in listed.finished)]
+
+
+def day_summary(listed: Listed) -> str:
+    """Return the day so far in one line."""
+    clients = [each for each in listed.finished if not each.non_client]
+    return summary_words(len(listed.finished), len(clients), sum(each.talk_seconds for each in clients))
+
+
+def _state(summary: Any, *, parked: bool) -> str:
+    if parked:
+        return _("waiting")
+    return _("wrap-up unfinished") if summary.state == "wrap_up" else _("cut off")
+
+
+def _line(summary: Any, script: Script, state: str) -> CallLine:
+    code = current()
+    roles = script.fields["caller_role"].choices if "caller_role" in script.fields else ()
+    who = [
+        label(roles, summary.caller_role, code) if summary.caller_role else "",
+        _("{age} y").format(age=summary.age) if summary.age is not None else "",
+        summary.municipality,
+    ]
+    if summary.non_client:
+        who = [label(script.non_client, summary.non_client, code)]
+    outcome = script.outcomes.get(summary.outcome)
+    details = [minutes(summary.talk_seconds)]
+    if summary.services:
+        told = ngettext("{count} service", "{count} services", summary.services)
+        details.insert(0, told.format(count=summary.services))
+    return CallLine(
+        id=summary.id,
+        time=hours(clock.local(summary.started_at)).rjust(5),
+        state=state,
+        who=" ".join(part for part in who if part) or _("caller unknown"),
+        outcome=f"{outcome.id} {outcome.label.pick(code)}" if outcome else "",
+        detail=", ".join(details),
+        words=summary.first_words,
+    )

@@ -1,0 +1,145 @@
+"""What a call needs answered in front of the desk: how it ends, what stays unmet, urgent help, a conflict."""
+
+from collections.abc import Iterable
+
+from textual.message import Message
+
+from advisor_tui.guidance.conversation import Conversation
+from advisor_tui.guidance.script import Option, Urgent
+from advisor_tui.language import _, current
+from advisor_tui.screens.base import AdvisorScreen
+from advisor_tui.screens.choose import Answer, Choose
+from advisor_tui.widgets.chips import Chip
+from advisor_tui.widgets.paragraphs import Part, plain
+
+GO_BACK = "go_back"
+MINE, THEIRS = "mine", "theirs"
+
+
+def chips_of(options: Iterable[Option]) -> list[Chip]:
+    """Return options of the script as chips in the reader's language."""
+    return [Chip(each.key, each.id, each.label.pick(current())) for each in options]
+
+
+class DeskDialogs(AdvisorScreen):
+    """The questions of the desk. The desk itself stands in :mod:`advisor_tui.screens.desk`."""
+
+    talk: Conversation
+    """The call on the desk; there is none until the first one is taken."""
+
+    @property
+    def has_call(self) -> bool:
+        """Whether a call has been put on the desk yet."""
+        return hasattr(self, "talk")
+
+    def action_command(self, command_id: str) -> None:
+        """Do a command, once there is a call to do it with."""
+        if self.has_call:
+            super().action_command(command_id)
+
+    class Finished(Message):
+        """The call has left the desk: it is closed, parked, or was only corrected."""
+
+    def do_end_call(self) -> None:
+        """End the talk, or finish the record when the talk has ended."""
+        if self.talk.correcting or self.talk.call.state == "wrap_up":
+            self.finish()
+        elif self.talk.nothing_agreed:
+            self._ask_why_nothing_agreed()
+        else:
+            self._end_talk("")
+
+    def _ask_why_nothing_agreed(self) -> None:
+        script = self.talk.known.script
+        missing = _("There is no outcome yet.") if not self.talk.call.outcome else _("Nothing is agreed yet.")
+        text = _("The caller would not know what happens next. Esc goes back to agree it; a letter says why not.")
+        question = Choose(
+            _("No agreed next step"),
+            chips_of(script.no_next_step),
+            parts=[Part(plain(missing)), Part(plain(text))],
+        )
+        self.app.push_screen(question, self._nothing_agreed)
+
+    def _nothing_agreed(self, answer: Answer | None) -> None:
+        if answer is None:
+            self.action_command("step_next")
+        else:
+            self._end_talk(answer.option)
+
+    def _end_talk(self, reason: str) -> None:
+        self.talk.end_talk(reason)
+        self.tell(_("The call has ended. Take the time you need; the same key finishes the record."))
+
+    def finish(self) -> None:
+        """Finish the record and leave the desk."""
+        if not self.talk.correcting:
+            self.talk.close()
+        self.post_message(self.Finished())
+
+    def do_park_call(self) -> None:
+        """Leave the call waiting."""
+        self.talk.park()
+        self.post_message(self.Finished())
+
+    def do_non_client(self) -> None:
+        """Ask which kind of call it was, and be done."""
+        question = Choose(_("Not a client call"), chips_of(self.talk.known.script.non_client))
+        self.app.push_screen(question, self._was_non_client)
+
+    def _was_non_client(self, answer: Answer | None) -> None:
+        if answer:
+            self.talk.close_as_non_client(answer.option)
+            self.post_message(self.Finished())
+
+    def ask_unmet(self, need: str, service_type: str) -> None:
+        """Ask why a need stays unmet."""
+        question = Choose(
+            _("Unmet need"),
+            chips_of(self.talk.known.script.unmet_reason),
+            writing=(_("Need"), need),
+            hint=_("A letter says why and notes it, ↑ goes to the words, Esc goes back."),
+        )
+        self.app.push_screen(question, lambda answer: self._left_unmet(answer, service_type))
+
+    def _left_unmet(self, answer: Answer | None, service_type: str) -> None:
+        if answer:
+            self.talk.leave_unmet(answer.text, answer.option, service_type)
+            self.tell(_("Noted as an unmet need."))
+
+    def do_agree_another(self) -> None:
+        """Keep the agreed step and make room for another."""
+        if self.talk.agree_another():
+            self.action_command("step_next")
+            self.tell(_("Kept. Fill in the other agreed thing."))
+        else:
+            self.tell(_("First write what was agreed."))
+
+    def do_urgent(self) -> None:
+        """Show urgent help, the emergency number first."""
+        self.show_urgent(None)
+
+    def show_urgent(self, urgent: Urgent | None) -> None:
+        """Show urgent help, that of a raised sign of danger first."""
+        from advisor_tui.screens.urgent import UrgentScreen  # noqa: PLC0415 - loaded while the desk is idle
+
+        screen = UrgentScreen(self.talk.known, self.talk.call.caller_language, urgent, in_call=True)
+        self.app.push_screen(screen, self._urgent_told)
+
+    def _urgent_told(self, urgent: Urgent | None) -> None:
+        if urgent:
+            self.talk.urgent_help(urgent)
+            self.tell(_("Noted: {what}").format(what=urgent.label.pick(current())))
+
+    def ask_conflict(self, version: int) -> None:
+        """Ask whose version stands after two desks have changed one call."""
+        chips = [
+            Chip("o", MINE, _("keep what this screen shows")),
+            Chip("l", THEIRS, _("load what the other desk saved")),
+        ]
+        text = _("Another desk has saved this call meanwhile. Nothing is lost until you choose.")
+        question = Choose(_("Two desks changed this call"), chips, parts=[Part(plain(text))], danger=True)
+        self.app.push_screen(question, lambda answer: self.desk.settle_conflict(version, mine=self._is_mine(answer)))
+
+    @staticmethod
+    def _is_mine(answer: Answer | None) -> bool:
+        return answer is None or answer.option == MINE

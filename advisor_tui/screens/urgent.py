@@ -1,0 +1,105 @@
+"""Urgent help: the right number first, what to do, what to say. One key from everywhere."""
+
+from collections.abc import Iterator
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from advisor_tui import clock
+from advisor_tui.catalogue.opening import opening, told
+from advisor_tui.guidance.known import Known
+from advisor_tui.guidance.script import Urgent
+from advisor_tui.language import _, current, full_day
+from advisor_tui.widgets.chips import Chip, Chips
+from advisor_tui.widgets.paragraphs import BLANK, Paragraphs, Part, plain, said
+from advisor_tui.widgets.row import WayOn
+
+LABELS = 9
+
+
+class UrgentScreen(ModalScreen[Urgent | None]):
+    """The kinds of urgent help; a letter shows another one, Enter notes in the call that it was told."""
+
+    CSS_PATH = "urgent.tcss"
+
+    def __init__(self, known: Known, language: str, urgent: Urgent | None, *, in_call: bool) -> None:
+        super().__init__()
+        self._known = known
+        self._language = language
+        self._in_call = in_call
+        self._urgent = urgent or known.script.urgent[0]
+        self.chips = Chips("", (Chip(each.key, each.id, each.label.pick(current())) for each in known.script.urgent))
+        self.text = Paragraphs(label_width=LABELS)
+
+    def compose(self) -> ComposeResult:
+        """Put the present kind above the choice of others."""
+        with VerticalScroll(id="box", can_focus=False):
+            yield Static(Content.styled(_("URGENT HELP"), "bold $danger"), markup=False)
+            yield self.text
+            yield self.chips
+            hint = _("A letter shows another, Enter notes that it was told, Esc goes back.")
+            yield Static(
+                Content.styled(hint if self._in_call else _("A letter shows another, Esc goes back."), "$label"),
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """Show the first kind."""
+        self._show()
+        self.chips.focus()
+
+    def _show(self) -> None:
+        self.chips.set_state((self._urgent.id,))
+        self.text.set_parts(self._parts())
+
+    def _parts(self) -> Iterator[Part]:
+        urgent, moment, code = self._urgent, clock.local_now(), current()
+        yield Part(plain(urgent.label.pick(code), "bold $fill"))
+        service = self._known.catalogue.first_of_type(urgent.service_type)
+        if service:
+            for phone in service.phones:
+                state = told(opening(phone.schedules, moment), moment)
+                number = Content.assemble(
+                    (phone.number, "bold $danger"), f"   {service.names.pick(code)}   ", (state, "$good")
+                )
+                yield Part(number, _("Call"))
+            if service.sample:
+                yield Part(plain(_("SAMPLE: this number cannot be dialled. In an emergency 112."), "bold $danger"), " ")
+        yield BLANK
+        for index, words in enumerate(urgent.do):
+            yield Part(plain(words.pick(code)), _("Do") if index == 0 else " ")
+        yield BLANK
+        yield Part(said(urgent.say.pick(self._language)), _("Say"))
+        if service:
+            yield BLANK
+            source = _("Number assured {day}: {source}").format(
+                day=full_day(service.assured_date), source=service.source
+            )
+            yield Part(plain(source, "$label"))
+
+    def on_chips_picked(self, event: Chips.Picked) -> None:
+        """Show another kind."""
+        event.stop()
+        if event.option:
+            self._urgent = self._known.script.urgents[event.option]
+            self._show()
+
+    def on_way_on(self, event: WayOn) -> None:
+        """Note that it was told: Enter without another choice."""
+        event.stop()
+        if self._in_call and event.accepted:
+            self._close(self._urgent)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go back."""
+        if event.key == "escape":
+            event.stop()
+            self._close(None)
+
+    def _close(self, urgent: Urgent | None) -> None:
+        if self.is_active:
+            self.dismiss(urgent)

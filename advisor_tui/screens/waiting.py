@@ -1,0 +1,221 @@
+"""Between calls: one key begins the next, what was cut off or waits can be resumed, today's calls can be opened."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from advisor_tui import clock
+from advisor_tui.commands import Command, Situation
+from advisor_tui.language import _, hours, ngettext, short_day
+from advisor_tui.screens.base import AdvisorScreen, bindings
+from advisor_tui.styles.glyphs import glyphs
+from advisor_tui.widgets.paragraphs import Paragraphs, Part, plain
+from advisor_tui.widgets.row import Told
+from advisor_tui.widgets.status_line import Status
+
+TICK_SECONDS = 5.0
+"""How often the time of day is drawn; it shows no seconds."""
+
+HINTED = ("new_call", "resume_call", "urgent", "non_client", "menu", "quit")
+
+
+@dataclass(frozen=True)
+class CallLine:
+    """One call as the list shows it. ``state`` says why it is still open, empty for a finished one."""
+
+    id: str
+    time: str
+    state: str
+    who: str
+    outcome: str
+    detail: str
+    words: str
+
+
+class CallList(OptionList):
+    """Today's calls; open ones stand first. Nothing is under the cursor until the list is entered."""
+
+    HELP = "calls"
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave the list."""
+        if event.key == "escape":
+            event.stop()
+            self.highlighted = None
+            self.screen.set_focus(None)
+
+
+class WaitingScreen(AdvisorScreen):
+    """The screen between calls; the first one that is painted."""
+
+    PLACE = "waiting"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("waiting")
+    AUTO_FOCUS = ""
+
+    @dataclass
+    class Opened(Message):
+        """A call of the list is wanted."""
+
+        call_id: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heading = Static(id="heading", markup=False)
+        self.notices = Paragraphs(id="notices")
+        self.summary = Static(id="summary", markup=False)
+        self.calls = CallList(id="calls", markup=False)
+        self._lines: tuple[CallLine, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """Compose the invitation, what has to be known, and the calls."""
+        with Vertical(id="waiting"):
+            yield self.heading
+            yield self.notices
+            yield self.summary
+            yield self.calls
+
+    def on_mount(self) -> None:
+        """Show what is known at once; the rest comes when it has been read."""
+        self.notices.display = False
+        self.summary.update(Content.styled(_("Reading the calls of today"), "$label"))
+        self.set_interval(TICK_SECONDS, self.show_status)
+        self.show_status()
+        self.show_hints()
+
+    def on_screen_resume(self) -> None:
+        """Come back from a call."""
+        self.show_status()
+        self.show_hints()
+
+    # ------------------------------------------------------------ what it shows
+
+    def show_status(self) -> None:
+        """Show the time of day and what there is to know."""
+        moment = clock.local_now()
+        saving = self.desk.saving
+        self.status_line.show(
+            Status(
+                state=_("Ready for a call") if self.desk.is_ready else _("Starting"),
+                facts=(f"{short_day(moment.date())} {hours(moment)}",),
+                saved=saving.words,
+                danger=saving.danger or self.desk.storage_problem,
+                advisor=self.desk.settings.advisor,
+                practice=_("PRACTICE") if self.desk.practice else "",
+            )
+        )
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        if self.desk.is_ready:
+            line = Content.assemble(("Enter", "bold $key"), (f" {_('begins a call')}", "bold $fill"))
+            if self._lines:
+                line = Content.assemble(line, ("    ↓", "bold $key"), (f" {_('goes to the calls')}", "$label"))
+        else:
+            line = Content.styled(_("Reading the services"), "$label")
+        self.heading.update(line)
+
+    def show_notices(self, notices: Sequence[str]) -> None:
+        """Show sentences about what is not as it should be."""
+        self.notices.display = bool(notices)
+        self.notices.set_parts(Part(plain(f"! {notice}", "$danger")) for notice in notices)
+
+    def show_calls(self, lines: Sequence[CallLine], summary: str) -> None:
+        """Show the calls; open ones are offered at once."""
+        had_cursor = self.calls.has_focus
+        self._lines = tuple(lines)
+        self.summary.update(Content.styled(summary, "$label"))
+        self.calls.clear_options()
+        self.calls.add_options(Option(self._row(line)) for line in self._lines)
+        self.calls.highlighted = None
+        if self._lines and self._lines[0].state and (had_cursor or self.focused is None):
+            self.calls.focus()
+            self.calls.highlighted = 0
+        elif had_cursor:
+            self.set_focus(None)
+        self._show_heading()
+        self.show_hints()
+
+    @staticmethod
+    def _row(line: CallLine) -> Content:
+        dot = f" {glyphs().dot} "
+        return Content.assemble(
+            (f"{line.time}  ", "bold $fill"),
+            (f"{line.state}  " if line.state else "", "bold $say"),
+            (line.who, "$foreground"),
+            (f"{dot}{line.outcome}" if line.outcome else "", "$fill"),
+            (f"{dot}{line.detail}" if line.detail else "", "$label"),
+            (f"{dot}{line.words}" if line.words else "", "$label"),
+        )
+
+    # ------------------------------------------------------------ what it does
+
+    @property
+    def focus_name(self) -> str:
+        """What is focused; nothing at all is a state of its own here."""
+        return super().focus_name or "idle"
+
+    def situation(self) -> Situation:
+        """Tell what is going on."""
+        return Situation(place="waiting", ready=self.desk.is_ready, parked=self.desk.parked_count)
+
+    def hinted(self, commands: list[Command]) -> Iterable[Command]:
+        """Return what the key line offers between calls."""
+        by_id = {command.id: command for command in commands}
+        return [by_id[each] for each in HINTED]
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin a call, or go to the list."""
+        if event.key == "enter":
+            event.stop()
+            self.action_command("new_call")
+        elif event.key == "down" and self._lines:
+            event.stop()
+            self.calls.focus()
+            self.calls.highlighted = 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open a call of the list."""
+        event.stop()
+        self.post_message(self.Opened(self._lines[event.option_index].id))
+
+    def do_new_call(self) -> None:
+        """Begin a call."""
+        self.desk.begin_call()
+
+    def do_resume_call(self) -> None:
+        """Go on with the call that has waited longest."""
+        waiting = next((line for line in self._lines if line.state), None)
+        if waiting:
+            self.post_message(self.Opened(waiting.id))
+
+    def do_non_client(self) -> None:
+        """Log a call that is none: it is begun and finished in one go."""
+        self.desk.begin_call(non_client=True)
+
+    def do_urgent(self) -> None:
+        """Show urgent help."""
+        self.desk.show_urgent()
+
+    def on_told(self, event: Told) -> None:
+        """Tell what has to be told."""
+        event.stop()
+        self.tell(event.text, danger=event.danger)
+
+
+def summary_words(finished: int, clients: int, talk_seconds: int) -> str:
+    """Return the day so far in one line."""
+    if not finished:
+        return _("No calls yet today")
+    minutes = round(talk_seconds / 60)
+    calls = ngettext("Today {count} call", "Today {count} calls", finished).format(count=finished)
+    others = _("{clients} client calls, {minutes} min of talk").format(clients=clients, minutes=minutes)
+    return f"{calls} {glyphs().dot} {others}"

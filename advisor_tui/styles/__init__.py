@@ -1,0 +1,1 @@
+"""How things look: two themes of one order, and the few signs beside letters."""

@@ -1,0 +1,298 @@
+"""The parts of a step that are more than one answer."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from advisor_tui.guidance.conversation import Conversation
+from advisor_tui.guidance.known import Known
+from advisor_tui.guidance.script import label as label_of
+from advisor_tui.language import _, current, short_day
+from advisor_tui.styles.glyphs import glyphs
+from advisor_tui.widgets.area_grid import AreaGrid, AreaState
+from advisor_tui.widgets.chips import Chip, Chips
+from advisor_tui.widgets.line_field import LineField
+from advisor_tui.widgets.line_list import LineList, ListLine
+from advisor_tui.widgets.paragraphs import BLANK, Paragraphs, Part, plain, said
+from advisor_tui.widgets.row import UrgentCalled, WayOn
+
+
+class SayBlock(Paragraphs):
+    """The words to say in a step, in the caller's language."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(label_width=7, classes="say")
+        self._step = step
+
+    def show(self, talk: Conversation) -> None:
+        """Show the words as they are said to this caller."""
+        words = talk.known.script.steps[self._step].say
+        self.set_parts(
+            Part(said(talk.said(each)), _("Say") if number == 0 else " ") for number, each in enumerate(words)
+        )
+
+
+class DeadlineBlock(Paragraphs):
+    """The statutory last day to start an assessment, with what is not certain about it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="deadline")
+
+    def show(self, talk: Conversation) -> None:
+        """Show the day where one concerns the call."""
+        found = talk.deadline
+        self.display = found is not None
+        self.set_parts(deadline_parts(talk))
+
+
+def deadline_parts(talk: Conversation) -> Iterator[Part]:
+    """Yield the statutory clock as it is told to the advisor and said to the caller; nothing where none applies."""
+    found = talk.deadline
+    if found is None:
+        return
+    code = current()
+    text = _("! {ground}: the assessment must begin by {day}")
+    yield Part(plain(text.format(ground=found.ground.label.pick(code), day=short_day(found.last_day)), "bold $danger"))
+    if found.earlier_day:
+        text = _("If a Saturday counts as a working day: {day}")
+        yield Part(plain(text.format(day=short_day(found.earlier_day)), "$danger"))
+    sentence = talk.known.script.closing.deadline.pick(talk.call.caller_language)
+    yield Part(said(sentence.format(day=talk.day_said(found.last_day))))
+    if not found.limit.certain:
+        law = found.limit.law.pick(code)
+        yield Part(plain(f"{law}. {found.limit.open_points.pick(code)}", "$label"))
+
+
+class ReferralsBlock(LineList):
+    """The services told to the caller, with what was done about each."""
+
+    filled = True
+
+    def __init__(self) -> None:
+        super().__init__(_("Told to the caller"), _("Nothing yet: ^F searches, Enter attaches."), id="referrals")
+        self._talk: Conversation | None = None
+
+    def show(self, talk: Conversation) -> None:
+        """Show the services."""
+        self._talk = talk
+        code, script = current(), talk.known.script
+        self.set_lines(
+            [
+                ListLine(
+                    each.service_id,
+                    _name(talk, each.service_id, each.name),
+                    label_of(script.referral_status, each.status, code),
+                )
+                for each in talk.call.referrals
+            ]
+        )
+
+    def on_line_list_removed(self, event: LineList.Removed) -> None:
+        """Take a service back."""
+        event.stop()
+        if self._talk:
+            self._talk.detach(event.line)
+
+    def on_line_list_changed(self, event: LineList.Changed) -> None:
+        """Change what was done about a service."""
+        event.stop()
+        if self._talk is None:
+            return
+        found = next((each for each in self._talk.known.script.referral_status if each.key == event.letter), None)
+        if found:
+            self._talk.set_referral_status(event.line, found.id)
+
+
+def _name(talk: Conversation, service_id: str, kept: str) -> str:
+    service = talk.known.catalogue.get(service_id)
+    return service.names.pick(current()) if service else kept
+
+
+class UnmetBlock(LineList):
+    """The needs that no service answers."""
+
+    filled = True
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Unmet needs"), _("None. In the search, Enter and a letter note one."), sign="!", id="unmet-needs"
+        )
+        self._talk: Conversation | None = None
+
+    def show(self, talk: Conversation) -> None:
+        """Show the needs."""
+        self._talk = talk
+        code, script = current(), talk.known.script
+        self.set_lines(
+            [
+                ListLine(str(number), each.need, label_of(script.unmet_reason, each.reason, code))
+                for number, each in enumerate(talk.call.unmet_needs)
+            ]
+        )
+
+    def on_line_list_removed(self, event: LineList.Removed) -> None:
+        """Take a need back."""
+        event.stop()
+        if self._talk:
+            self._talk.take_back_unmet(int(event.line))
+
+
+class AgreedBlock(LineList):
+    """What was agreed besides the step that is being filled in."""
+
+    filled = True
+
+    def __init__(self) -> None:
+        super().__init__(_("Also agreed"), "", id="agreed")
+        self._talk: Conversation | None = None
+
+    def show(self, talk: Conversation) -> None:
+        """Show what was agreed; the block goes while there is nothing."""
+        self._talk = talk
+        who = talk.known.script.fields["next_who"].choices if "next_who" in talk.known.script.fields else ()
+        lines = []
+        for number, each in enumerate(talk.call.next_steps):
+            by = f", {short_day(each.by)}" if each.by else ""
+            lines.append(ListLine(str(number), each.what, f"{label_of(who, each.who, current())}{by}"))
+        self.set_lines(lines)
+        self.display = bool(lines)
+
+    def on_line_list_removed(self, event: LineList.Removed) -> None:
+        """Take an agreed thing back."""
+        event.stop()
+        if self._talk:
+            self._talk.drop_agreed(int(event.line))
+
+
+class NeedsBlock(Vertical):
+    """The grid of need areas, and for the area under the cursor its question, its signs of danger and a note."""
+
+    DEFAULT_CSS = """
+    NeedsBlock { height: auto; }
+    NeedsBlock #area-question { margin: 1 0 0 0; min-height: 3; }
+    """
+    filled = False
+
+    def __init__(self, known: Known) -> None:
+        super().__init__(id="needs")
+        self._known = known
+        self._talk: Conversation | None = None
+        self.grid = AreaGrid(known.script.need_area, id="area-grid")
+        self.question = Paragraphs(label_width=7, id="area-question")
+        self.flags = Chips(_("Danger"), several=True, id="area-flags")
+        self.note = LineField(_("Note"), _("since when, who helps now"), id="area-note")
+
+    def compose(self) -> ComposeResult:
+        """Put what belongs to one area under the grid."""
+        yield self.grid
+        yield self.question
+        yield self.flags
+        yield self.note
+
+    def on_mount(self) -> None:
+        """Keep each change of the note."""
+        self.note.line.on_text = self._note_typed
+
+    def show(self, talk: Conversation) -> None:
+        """Show the ratings and the area under the cursor."""
+        self._talk = talk
+        raised = set(talk.call.flags)
+        self.grid.set_states(
+            {
+                area.id: AreaState(talk.call.rating(area.id).level, any(flag.id in raised for flag in area.flags))
+                for area in self._known.script.need_area
+            }
+        )
+        self._show_area()
+
+    def _show_area(self) -> None:
+        if self._talk is None:
+            return
+        area, code = self.grid.area, current()
+        rating = self._talk.call.rating(area.id)
+        scale = self._known.script.scale
+        levels = f"  {glyphs().dot}  ".join(f"{level} {words.pick(code)}" for level, words in scale.items())
+        self.question.set_parts(
+            [
+                Part(said(area.question.pick(self._talk.call.caller_language)), _("Ask")),
+                Part(plain(f"{levels}  {glyphs().dot}  ? {_('not known')}", "$label")),
+            ]
+        )
+        self.flags.set_options(Chip(flag.key, flag.id, flag.label.pick(code)) for flag in area.flags)
+        self.flags.set_state([flag.id for flag in area.flags if flag.id in self._talk.call.flags])
+        self.flags.can_focus = bool(area.flags)
+        if not self.note.line.has_focus:
+            self.note.line.put(rating.note)
+
+    def on_area_grid_moved(self, event: AreaGrid.Moved) -> None:
+        """Show another area."""
+        event.stop()
+        self._show_area()
+
+    def on_area_grid_rated(self, event: AreaGrid.Rated) -> None:
+        """Hand on a rating."""
+        event.stop()
+        if self._talk:
+            self._talk.rate(event.area, event.level)
+
+    def on_area_grid_danger_asked(self, event: AreaGrid.DangerAsked) -> None:
+        """Go to the signs of danger."""
+        event.stop()
+        self.flags.focus()
+
+    def on_chips_picked(self, event: Chips.Picked) -> None:
+        """Raise or lower a sign of danger; one that is raised interrupts."""
+        event.stop()
+        if self._talk and event.option:
+            urgent = self._talk.toggle_flag(event.option)
+            if urgent:
+                self.post_message(UrgentCalled(urgent))
+
+    def on_way_on(self, event: WayOn) -> None:
+        """Come back to the grid from the signs of danger and from the note."""
+        if event.row is self.flags and event.step < 0:
+            event.stop()
+            self.grid.focus()
+
+    def _note_typed(self, text: str) -> None:
+        if self._talk:
+            self._talk.note_area(self.grid.area.id, text)
+
+
+class ProposalBlock(Paragraphs):
+    """What the desk proposes, and why. It proposes; the advisor decides."""
+
+    def __init__(self) -> None:
+        super().__init__(label_width=10, id="proposal")
+
+    def show(self, talk: Conversation) -> None:
+        """Show the proposal and its reasons."""
+        self.set_parts(proposal_parts(talk))
+
+
+def proposal_parts(talk: Conversation) -> Iterator[Part]:
+    """Yield the proposal as it is told to the advisor."""
+    proposed, code = talk.proposal, current()
+    if proposed.outcome is None:
+        yield Part(plain(_("none yet: rate areas or attach services"), "$label"), _("Proposal"))
+        return
+    outcome = talk.known.script.outcomes[proposed.outcome]
+    yield Part(plain(f"{outcome.id} {glyphs().dot} {outcome.meaning.pick(code)}", "bold $fill"), _("Proposal"))
+    yield Part(plain(", ".join(proposed.reasons), "$foreground"), _("because"))
+    if talk.call.outcome and talk.call.outcome != proposed.outcome:
+        chosen = talk.known.script.outcomes[talk.call.outcome]
+        yield Part(plain(f"{chosen.id} {glyphs().dot} {chosen.label.pick(code)}", "bold $fill"), _("Chosen"))
+
+
+class CardBlock(Paragraphs):
+    """The closing card, to read aloud."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the framework's name
+        super().__init__(id=id)
+
+    def show(self, talk: Conversation) -> None:
+        """Show the card as it stands."""
+        lines = talk.card()
+        parts = [Part(plain(_("Read aloud"), "$label")), *(Part(said(line)) for line in lines), BLANK]
+        self.set_parts(parts)

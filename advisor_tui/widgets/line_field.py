@@ -1,0 +1,127 @@
+"""A row with one line to write in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from advisor_tui.guidance.call import LINE_LIMIT
+from advisor_tui.language import _
+from advisor_tui.text import clean_line
+from advisor_tui.widgets.row import LABEL_WIDTH, Told, WayOn, label
+
+
+class Line(Input):
+    """One line. What is typed or pasted is cleaned, and reported before the screen is drawn again."""
+
+    HELP = "line"
+
+    def __init__(self, placeholder: str = "", *, digits: bool = False, suggester: Suggester | None = None) -> None:
+        super().__init__(
+            placeholder=placeholder,
+            compact=True,
+            select_on_focus=False,
+            suggester=suggester,
+            restrict=r"[0-9]{0,3}" if digits else None,
+            max_length=LINE_LIMIT,
+        )
+        self.on_text: Callable[[str], None] = lambda _text: None
+        self._quiet = False
+
+    def put(self, text: str) -> None:
+        """Show a text without reporting it."""
+        if text != self.value:
+            self._quiet = True
+            try:
+                self.value = text
+            finally:
+                self._quiet = False
+
+    def watch_value(self, value: str) -> None:
+        """Report each change at once, so that nothing is drawn as saved that is not."""
+        if not self._quiet:
+            self.on_text(value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste all lines as one; the framework would keep the first and drop the rest without a word."""
+        event.prevent_default()
+        event.stop()
+        start, end = sorted(self.selection)
+        room = LINE_LIMIT - len(self.value) + (end - start)
+        pasted = clean_line(event.text)
+        self.replace(pasted[:room], start, end)
+        if len(pasted) > room:
+            told = _("A line holds {limit} characters: the beginning was taken.").format(limit=LINE_LIMIT)
+            self.post_message(Told(told, danger=True))
+
+
+class LineField(Horizontal):
+    """A label and a line."""
+
+    DEFAULT_CSS = """
+    LineField { width: 1fr; height: 1; border-left: blank; padding: 0 1 0 0; }
+    LineField:focus-within { border-left: outer $key; background: $lifted; }
+    LineField > Static { height: 1; }
+    LineField > Line { width: 1fr; height: 1; color: $fill; background: transparent; padding: 0 0 0 1; }
+    LineField > Line:focus { background-tint: transparent; }
+    LineField > .after { width: auto; color: $label; padding: 0 0 0 1; }
+    """
+
+    @dataclass
+    class Left(Message):
+        """The line was left with what stands in it, by Enter or an arrow."""
+
+        field: "LineField"
+        text: str
+
+    def __init__(
+        self,
+        text: str,
+        hint: str = "",
+        *,
+        digits: bool = False,
+        suggester: Suggester | None = None,
+        label_width: int = LABEL_WIDTH,
+        id: str | None = None,  # noqa: A002 - the framework's name
+    ) -> None:
+        super().__init__(id=id)
+        self._label = label(text, label_width)
+        self._label_width = label_width
+        self.line = Line(hint, digits=digits, suggester=suggester)
+        self._after = Static("", classes="after")
+
+    def compose(self) -> ComposeResult:
+        """Put the label before the line, and what was understood after it."""
+        head = Static(self._label)
+        head.styles.width = self._label_width
+        yield head
+        yield self.line
+        yield self._after
+
+    def tell(self, text: str, *, style: str = "$label") -> None:
+        """Show a word after the line: what was understood of it."""
+        self._after.update(Content.styled(text, style))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep what is written and go on."""
+        event.stop()
+        self.post_message(self.Left(self, self.line.value))
+        self.post_message(WayOn(self, skip_filled=True))
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to another row by an arrow."""
+        if event.key in ("up", "down"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left(self, self.line.value))
+            self.post_message(WayOn(self, 1 if event.key == "down" else -1))
+
+    def on_descendant_blur(self) -> None:
+        """Keep what is written also when it is left in another way."""
+        self.post_message(self.Left(self, self.line.value))

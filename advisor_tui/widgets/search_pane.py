@@ -1,0 +1,304 @@
+"""The catalogue beside the script: search, hits, what was done about a service, and its card."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from advisor_tui import clock
+from advisor_tui.catalogue.opening import opening, told_briefly
+from advisor_tui.catalogue.service import Service
+from advisor_tui.catalogue.words import rung_words
+from advisor_tui.guidance.conversation import Conversation
+from advisor_tui.language import _, current
+from advisor_tui.search.engine import Filters, Hit, Search
+from advisor_tui.search.why import why
+from advisor_tui.styles.glyphs import glyphs
+from advisor_tui.widgets.chips import Chip, Chips
+from advisor_tui.widgets.line_field import Line
+from advisor_tui.widgets.paragraphs import BLANK, Part, plain
+from advisor_tui.widgets.row import WayOn
+from advisor_tui.widgets.service_card import ServiceCard, card
+
+SHOWN = 50
+"""Hits that are listed: nobody reads further, and the list fills within a key's time."""
+
+PROVIDER_WIDTH = 17
+OPEN_WIDTH = 10
+"""Columns of the list beside the name: the longest provider and the longest state of being open."""
+
+UNMET = "unmet"
+"""The choice of the attach row that leads to an unmet need."""
+
+
+class SearchLine(Line):
+    """The search words; arrows move among the hits while writing goes on."""
+
+    HELP = "search"
+
+    @dataclass
+    class Moved(Message):
+        """Another hit is wanted: ``step`` lines down, or the card moved by ``pages``."""
+
+        step: int = 0
+        pages: int = 0
+
+    @dataclass
+    class Left(Message):
+        """The search is left."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Move among hits and in the card, or leave."""
+        steps = {"up": -1, "down": 1}
+        pages = {"pageup": -1, "pagedown": 1}
+        if event.key in steps:
+            self.post_message(self.Moved(step=steps[event.key]))
+        elif event.key in pages:
+            self.post_message(self.Moved(pages=pages[event.key]))
+        elif event.key == "escape":
+            self.post_message(self.Left())
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+
+class SearchPane(Vertical):
+    """Search and card. The attach row always has its place, so that nothing jumps."""
+
+    DEFAULT_CSS = """
+    SearchPane { width: 1fr; height: 1fr; }
+    SearchPane #search-row { height: 1; border-left: blank; padding: 0 1 0 0; }
+    SearchPane #search-row:focus-within { border-left: outer $key; background: $lifted; }
+    SearchPane #search-label { width: 6; color: $label; }
+    SearchPane SearchLine { width: 1fr; height: 1; color: $fill; background: transparent; }
+    SearchPane SearchLine:focus { background-tint: transparent; }
+    SearchPane #count { width: auto; color: $label; padding: 0 0 0 1; }
+    SearchPane #hits { height: 8; border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1; }
+    SearchPane #hits > .option-list--option { padding: 0 1; }
+    SearchPane #hits > .option-list--option-highlighted { background: $band; color: $fill; text-style: none; }
+    SearchPane #attach { margin: 0 0 1 0; min-height: 1; }
+    .-low SearchPane #hits { height: 5; }
+    .-high SearchPane #hits { height: 12; }
+    """
+
+    @dataclass
+    class Attached(Message):
+        """A service is attached with what was done."""
+
+        service: Service
+        status: str
+
+    @dataclass
+    class UnmetAsked(Message):
+        """The advisor wants to note that this need is not met."""
+
+        need: str
+        service_type: str
+
+    def __init__(self, *, stale_after_days: int, id: str | None = None) -> None:  # noqa: A002 - the framework's name
+        super().__init__(id=id)
+        self._stale_after_days = stale_after_days
+        self._search: Search | None = None
+        self._talk: Conversation | None = None
+        self._hits: list[Hit] = []
+        self.line = SearchLine(_("in the caller's words"))
+        self.line.id = "search-line"
+        self.hits = OptionList(id="hits", markup=False)
+        self.hits.can_focus = False
+        self.attach = Chips(id="attach")
+        self.attach.can_focus = False
+        self.card = ServiceCard(id="service-card")
+
+    def compose(self) -> ComposeResult:
+        """Put the search above the hits, and the card below."""
+        with Horizontal(id="search-row"):
+            yield Static(Content(_("Search")), id="search-label", markup=False)
+            yield self.line
+            yield Static(id="count", markup=False)
+        yield self.hits
+        yield self.attach
+        yield self.card
+
+    def on_mount(self) -> None:
+        """Search as soon as something is typed."""
+        self.line.on_text = lambda _text: self.search_again()
+
+    # ------------------------------------------------------------ what it shows
+
+    def begin(self, talk: Conversation, search: Search) -> None:
+        """Start anew for a call."""
+        self._talk, self._search = talk, search
+        self.line.put("")
+        self.search_again()
+
+    @property
+    def words(self) -> str:
+        """What is searched for."""
+        return self.line.value
+
+    @property
+    def service(self) -> Service | None:
+        """The service under the cursor."""
+        number = self.hits.highlighted
+        return self._hits[number].service if number is not None and number < len(self._hits) else None
+
+    def search_again(self) -> None:
+        """Search for what is typed now, with what is known of the caller now."""
+        if self._search is None or self._talk is None:
+            return
+        call = self._talk.call
+        filters = Filters(municipality=call.municipality, age=call.age)
+        self._hits = self._search.find(self.line.value, filters, SHOWN)
+        self._fill()
+        self._count()
+        self._end_attaching()
+
+    def _fill(self) -> None:
+        self.hits.clear_options()
+        self.hits.add_options(Option(self._row(hit)) for hit in self._hits)
+        self.hits.highlighted = 0 if self._hits else None
+        if not self._hits:
+            self._show_nothing()
+
+    def _count(self) -> None:
+        total = len(self._talk.known.catalogue) if self._talk else 0
+        found = f"{len(self._hits)}" if len(self._hits) < SHOWN else f"{SHOWN}+"
+        text = f"{found} / {total}" if self.line.value.strip() else str(total)
+        place = self._talk.call.municipality if self._talk else ""
+        self.query_one("#count", Static).update(Content(f"{text} {glyphs().dot} {place}" if place else text))
+
+    def _row(self, hit: Hit) -> Content:
+        width = max(20, self.hits.scrollable_content_region.width - 3)
+        name_width = width - PROVIDER_WIDTH - OPEN_WIDTH
+        attached = self._talk is not None and self._talk.call.referral(hit.service.id) is not None
+        sign = glyphs().done if attached else " "
+        name = f"{sign} {hit.service.names.pick(current())}"
+        state = opening(hit.service.hours, clock.local_now())
+        return Content.assemble(
+            Content.styled(name, "$label" if hit.outside else "$foreground").truncate(
+                name_width - 1, ellipsis=True, pad=True
+            ),
+            " ",
+            Content.styled(rung_words(hit.service), "$label").truncate(PROVIDER_WIDTH - 1, ellipsis=True, pad=True),
+            " ",
+            Content.styled(told_briefly(state), "$good" if state.open else "$label").truncate(OPEN_WIDTH, pad=True),
+        )
+
+    def _show_nothing(self) -> None:
+        if self.line.value.strip():
+            parts = [
+                Part(plain(_("Nothing was found for these words."), "$fill")),
+                BLANK,
+                Part(plain(_("Try another word, or the beginning of one. Enter notes an unmet need."), "$label")),
+            ]
+        else:
+            parts = [Part(plain(_("Write what the caller says: a word, its beginning, or several."), "$label"))]
+        self.card.show(iter(parts))
+
+    def on_resize(self) -> None:
+        """Draw the rows to the new width."""
+        number = self.hits.highlighted
+        self.hits.clear_options()
+        self.hits.add_options(Option(self._row(hit)) for hit in self._hits)
+        self.hits.highlighted = number
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the card of the hit under the cursor."""
+        event.stop()
+        if event.option_index >= len(self._hits) or self._talk is None:
+            return
+        hit = self._hits[event.option_index]
+        language = self._talk.call.caller_language
+        parts = card(
+            hit.service,
+            self._talk.known.catalogue,
+            clock.local_now(),
+            language=language,
+            stale_after_days=self._stale_after_days,
+        )
+        outside = [Part(plain(_("For another place or age than the caller's."), "$danger"))] if hit.outside else []
+        found_by = Part(plain(why(hit), "$label"))
+        self.card.show(iter([*outside, *parts, found_by]))
+
+    # ------------------------------------------------------------ what is done about a service
+
+    def on_search_line_moved(self, event: SearchLine.Moved) -> None:
+        """Move the cursor, or the card."""
+        event.stop()
+        if event.pages:
+            self.card.scroll_relative(y=event.pages * max(1, self.card.size.height - 2), animate=False)
+        elif self._hits:
+            self.hits.highlighted = ((self.hits.highlighted or 0) + event.step) % len(self._hits)
+            if self._talk and self.service:
+                self._talk.call.log("service_shown", self.service.id)
+
+    def on_input_submitted(self, event: Line.Submitted) -> None:
+        """Ask what is done about the service, or note that none was found."""
+        event.stop()
+        service = self.service
+        if service is None:
+            if self.line.value.strip():
+                self.post_message(self.UnmetAsked(self.line.value, ""))
+            return
+        self._ask_status()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Ask what is done about a clicked service."""
+        event.stop()
+        self._ask_status()
+
+    def _ask_status(self) -> None:
+        if self._talk is None:
+            return
+        code = current()
+        script = self._talk.known.script
+        chips = [Chip(each.key, each.id, each.label.pick(code)) for each in script.referral_status]
+        taken = {chip.key for chip in chips}
+        free = next(letter for letter in "ntuxyz" if letter not in taken)
+        self.attach.set_options([*chips, Chip(free, UNMET, _("not available"))])
+        service = self.service
+        before = self._talk.call.referral(service.id) if service else None
+        self.attach.set_state((before.status,) if before else (), "" if before else chips[0].id)
+        self.attach.can_focus = True
+        self.attach.focus()
+
+    def on_chips_picked(self, event: Chips.Picked) -> None:
+        """Attach the service, or lead on to the unmet need."""
+        event.stop()
+        service = self.service
+        if service is not None and event.option == UNMET:
+            self.post_message(self.UnmetAsked(self.line.value or service.name, service.type))
+        elif service is not None and event.option:
+            self.post_message(self.Attached(service, event.option))
+        self._end_attaching()
+
+    def on_way_on(self, event: WayOn) -> None:
+        """Come back to the search words from the attach row, whatever was done there."""
+        if event.row is self.attach:
+            event.stop()
+            self._end_attaching()
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave the attach row without attaching anything."""
+        if event.key == "escape" and self.attach.has_focus:
+            event.stop()
+            event.prevent_default()
+            self._end_attaching()
+
+    def _end_attaching(self) -> None:
+        had_focus = self.attach.has_focus
+        self.attach.set_options(())
+        self.attach.can_focus = False
+        if had_focus:
+            self.line.focus()
+            self.line.select_all()
+
+    def mark_attached(self) -> None:
+        """Draw the marks of attached services anew."""
+        self.on_resize()
