@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
@@ -21,6 +20,7 @@ from advisor_tui.paths import Places
 from advisor_tui.saving import SaveState
 from advisor_tui.screens.base import NO_KEY
 from advisor_tui.screens.call_lines import call_lines, day_summary
+from advisor_tui.screens.ordered import OrderedApp
 from advisor_tui.screens.waiting import WaitingScreen
 from advisor_tui.settings import Settings
 from advisor_tui.styles import glyphs
@@ -29,6 +29,7 @@ from advisor_tui.switchboard import Switchboard
 
 if TYPE_CHECKING:
     from advisor_tui.guidance.conversation import Conversation
+    from advisor_tui.guidance.script import Urgent
     from advisor_tui.records.saver import Report
     from advisor_tui.reference import Reference
     from advisor_tui.screens.choose import Answer
@@ -41,7 +42,7 @@ LEAVE, PUT_ASIDE = "leave", "put_aside"
 """Answers: leave the desk although a call is open; put the damaged database aside and begin a new one."""
 
 
-class AdvisorApp(App[None], inherit_bindings=False):
+class AdvisorApp(OrderedApp, inherit_bindings=False):
     """The desk program."""
 
     CSS_PATH: ClassVar = ["styles/app.tcss", "screens/waiting.tcss"]  # the default screen's own sheet is not read
@@ -105,6 +106,9 @@ class AdvisorApp(App[None], inherit_bindings=False):
             return
         workdays.is_holiday(today())  # the holidays take a tenth of a second to read, once
         self.call_from_thread(self._be_ready_soon, found, DeskScreen)
+
+    def _be_ready_soon(self, found: "Reference", desk: "type[DeskScreen]") -> None:
+        self.run_worker(self._be_ready(found, desk), exit_on_error=True, name="readying", group="reading")
 
     async def _be_ready(self, found: "Reference", desk: "type[DeskScreen]") -> None:
         screen = desk(found, stale_after_days=self.settings.catalogue.stale_after_days)
@@ -197,12 +201,17 @@ class AdvisorApp(App[None], inherit_bindings=False):
         """How many calls wait at this desk."""
         return self.switchboard.parked_count
 
-    def show_urgent(self) -> None:
-        """Show urgent help when no call is open."""
-        from advisor_tui.screens.urgent import UrgentScreen  # noqa: PLC0415
+    def show_urgent(self, urgent: "Urgent | None" = None) -> None:
+        """Show urgent help: the emergency number first, or what a raised sign of danger calls for."""
+        from advisor_tui.screens.urgent import UrgentScreen  # noqa: PLC0415 - read while the desk is idle
 
-        if self._reference:
-            self.push_screen(UrgentScreen(self._reference.known, self.settings.language, None, in_call=False))
+        desk = self._desk_screen
+        if self._reference is None or desk is None or isinstance(self.screen, UrgentScreen):
+            return
+        in_call = desk in self.screen_stack
+        language = desk.talk.call.caller_language if in_call else self.settings.language
+        screen = UrgentScreen(self._reference.known, language, urgent, in_call=in_call)
+        self.push_screen(screen, desk.urgent_told if in_call else None)
 
     # ------------------------------------------------------------ saving
 
@@ -276,7 +285,7 @@ class AdvisorApp(App[None], inherit_bindings=False):
             [Chip("s", PUT_ASIDE, _("put it aside and begin a new one"))],
             parts=[Part(plain(str(error))), Part(plain(text))],
             danger=True,
-            hint=_("Esc goes on without keeping calls."),
+            back=_("go on without keeping calls"),
         )
         self.push_screen(question, self._new_database_answered)
 

@@ -19,6 +19,16 @@ def provider_words(kind: ProviderKind) -> str:
     return words[kind]
 
 
+def provider_briefly(kind: ProviderKind) -> str:
+    """Return who provides it as a list has room for it."""
+    return _("wsc") if kind == "county" else provider_words(kind)
+
+
+def rung_briefly(service: Service) -> str:
+    """Return the rung of the ladder and who provides it, as a list has room for it (``6 hva``)."""
+    return f"{service.rung} {provider_briefly(service.provider_kind)}"
+
+
 def rung_words(service: Service) -> str:
     """Return the rung of the ladder and who provides it (``4 yksityinen``)."""
     return f"{service.rung} {provider_words(service.provider_kind)}"

@@ -99,7 +99,7 @@ def _add_search(commands: typer.Typer, settings: Settings) -> None:
 
 def _add_export(commands: typer.Typer, settings: Settings) -> None:
     @commands.command(cls=usage.Command, help=_("Write the call log of a shift, a day or a period to a new file."))
-    def export(  # noqa: PLR0913 - one for each option
+    def export(
         kind: Annotated[Format, typer.Option("--format", help=_("Form of the file."))] = "csv",
         output: Annotated[Path | None, typer.Option(help=_("Name of the new file."))] = None,
         day: Annotated[str, typer.Option(help=_("The day, such as 2026-11-21; otherwise today."))] = "",

@@ -28,7 +28,7 @@ def closing_card(said: Said, call: Call, deadline: Deadline | None) -> list[str]
     code, closing = call.caller_language, said.script.closing
     lines = [closing.opening.pick(code)]
     lines += [_agreed(said, step, code) for step in agreed_steps(call)]
-    if deadline and call.outcome == "B":
+    if deadline and call.outcome == "B" and all(step.by != deadline.last_day for step in agreed_steps(call)):
         lines.append(closing.deadline.pick(code).format(day=said.calendar.said(deadline.last_day, code)))
     if call.answer("self_help"):
         lines.append(closing.self_help.pick(code).format(what=call.answer("self_help").rstrip(".")))

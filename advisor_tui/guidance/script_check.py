@@ -16,6 +16,7 @@ from advisor_tui.guidance.vocabulary import (
     BLOCKS,
     END,
     LEVELS,
+    REPEATABLE,
     STEPS,
     SUPPORT_NEEDS,
 )
@@ -78,7 +79,7 @@ def _steps(document: Document, script: Script) -> Iterator[Fault]:
             if row not in BLOCKS and row not in script.fields:
                 problem = _("there is no field “{row}”; a row is a field or one of: {blocks}")
                 yield document.fault(key, problem.format(row=shown(row), blocks=", ".join(BLOCKS)), entry=step.id)
-            elif row in placed:
+            elif row in placed and row not in REPEATABLE:
                 problem = _("the row “{row}” already stands in the step “{step}”").format(row=row, step=placed[row])
                 yield document.fault(key, problem, entry=step.id)
             placed[row] = step.id

@@ -51,6 +51,9 @@ IDENTITY_FIELDS: dict[str, FieldKind] = {
 BLOCKS = ("deadline", "referrals", "unmet_needs", "needs", "proposal", "agreed", "card")
 """Parts of a step that are not one field."""
 
+REPEATABLE = ("deadline", "proposal", "card")
+"""Parts that only tell something, and may do so in several steps."""
+
 Outcome = Literal["A", "B", "C", "D", "E", "F"]
 """A settled by advice; B wider assessment (*laajempi selvittely*); C urgent; D notification (vanhuspalvelulaki 25 §,
 SHL 35 §); E child welfare notification (lastensuojelulaki 25 §); F somebody else's matter."""

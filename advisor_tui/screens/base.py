@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from advisor_tui.commands import BY_ID, Command, Place, Situation, here, local_keys
 from advisor_tui.keymap import display, keys_of
 from advisor_tui.language import _
+from advisor_tui.screens.ordered import OrderedScreen
 from advisor_tui.widgets.chips import Chip
 from advisor_tui.widgets.key_line import Hint, KeyLine
 from advisor_tui.widgets.row import Told
@@ -51,7 +51,7 @@ def bindings(place: Place) -> list[BindingType]:
     ]
 
 
-class AdvisorScreen(Screen[None]):
+class AdvisorScreen(OrderedScreen[None]):
     """A screen with a status line above, a key line below, and the commands of its place."""
 
     PLACE: ClassVar[Place] = "waiting"
@@ -116,7 +116,9 @@ class AdvisorScreen(Screen[None]):
         from advisor_tui.screens.choose import Choose  # noqa: PLC0415 - likewise
 
         chips = [Chip(each.menu, each.id, each.title()) for each in here(self.PLACE) if each.menu]
-        self.app.push_screen(Choose(_("Menu"), chips), lambda answer: self.run_chosen(answer and answer.option))
+        self.app.push_screen(
+            Choose(_("Menu"), chips, column=False), lambda answer: self.run_chosen(answer and answer.option)
+        )
 
     def run_chosen(self, command_id: str | None) -> None:
         """Do what was chosen in the help or the menu."""

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from advisor_tui.language import _
+from advisor_tui.screens.front import Front
 from advisor_tui.widgets.chips import Chip, Chips
+from advisor_tui.widgets.key_line import Hint
 from advisor_tui.widgets.line_field import Line, LineField
 from advisor_tui.widgets.paragraphs import Paragraphs, Part
 from advisor_tui.widgets.row import WayOn
@@ -25,10 +24,9 @@ class Answer:
     text: str = ""
 
 
-class Choose(ModalScreen[Answer | None]):
+class Choose(Front[Answer]):
     """A title, some text, a line to write in where one is wanted, and choices. Esc goes back without an answer."""
 
-    CSS_PATH = "choose.tcss"
     AUTO_FOCUS = "Chips"
 
     def __init__(
@@ -38,53 +36,50 @@ class Choose(ModalScreen[Answer | None]):
         *,
         parts: Iterable[Part] = (),
         writing: tuple[str, str] | None = None,
+        column: bool = True,
         danger: bool = False,
-        hint: str = "",
+        back: str = "",
     ) -> None:
         super().__init__()
         self._title = title
         self._parts = tuple(parts)
-        self._writing = writing
         self._danger = danger
-        self._hint = hint
-        self.chips = Chips("", options, column=True)
-        self.line = LineField(writing[0]) if writing else None
+        self._back = back
+        self.chips = Chips("", options, column=column)
+        self.field = LineField(writing[0], label_width=10) if writing else None
+        if self.field and writing:
+            self.field.line.put(writing[1])
 
-    def compose(self) -> ComposeResult:
-        """Put the question in a box in the middle."""
-        with Vertical(id="box"):
-            yield Static(Content.styled(self._title, "bold $danger" if self._danger else "bold $fill"), markup=False)
+    def body(self) -> ComposeResult:
+        """Compose the question."""
+        yield Static(
+            Content.styled(self._title, "bold $danger" if self._danger else "bold $fill"),
+            classes="title",
+            markup=False,
+        )
+        if self._parts:
             text = Paragraphs()
             text.set_parts(self._parts)
-            text.display = bool(self._parts)
             yield text
-            if self.line and self._writing:
-                self.line.line.put(self._writing[1])
-                yield self.line
-            yield self.chips
-            yield Static(Content.styled(self._hint or _("A letter chooses, Esc goes back."), "$label"), markup=False)
+        if self.field:
+            yield self.field
+        yield self.chips
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        words = [Hint("↑", _("words"))] if self.field else []
+        self.hints(Hint(_("letter"), _("choose")), *words, Hint("Esc", self._back or _("back")))
 
     def on_chips_picked(self, event: Chips.Picked) -> None:
         """Answer."""
         event.stop()
         if event.option:
-            self.answer(Answer(event.option, self.line.line.value if self.line else ""))
+            self.answer(Answer(event.option, self.field.line.value if self.field else ""))
 
     def on_way_on(self, event: WayOn) -> None:
         """Go between the line and the choices."""
         event.stop()
-        if self.line and isinstance(self.focused, Line):
-            self.chips.focus()
-        elif self.line and event.step < 0:
-            self.line.line.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Go back."""
-        if event.key == "escape":
-            event.stop()
-            self.answer(None)
-
-    def answer(self, answer: Answer | None) -> None:
-        """Close with an answer, unless something else lies in front by now."""
-        if self.is_active:
-            self.dismiss(answer)
+        if self.field and isinstance(self.focused, Line):
+            self.set_focus(self.chips)
+        elif self.field and event.step < 0:
+            self.set_focus(self.field.line)

@@ -29,7 +29,7 @@ from advisor_tui.widgets.step_tabs import StepTabs
 TICK_SECONDS = 1.0
 """How often the clock of the call is drawn."""
 
-HINTED = ("search", "notes", "next", "step_contact", "end_call", "urgent", "card", "non_client", "park_call", "menu")
+HINTED = ("urgent", "search", "notes", "next", "end_call", "card", "non_client", "park_call", "menu")
 """What the key line offers during a call, the most needed first. The tabs show the keys of the steps."""
 
 
@@ -124,7 +124,7 @@ class DeskScreen(DeskDialogs):
         by_id = {command.id: command for command in commands}
         ending = self.talk.correcting or self.talk.call.state == "wrap_up"
         order = ("end_call", *(each for each in HINTED if each != "end_call")) if ending else HINTED
-        return [by_id[each] for each in order if each not in STEP_COMMANDS.values()]
+        return [by_id[each] for each in order]
 
     # ------------------------------------------------------------ steps and focus
 
@@ -201,7 +201,7 @@ class DeskScreen(DeskDialogs):
         wanted = (each for each in ahead if not (event.skip_filled and is_filled(each)))
         self.focus_on(next(wanted, self.notes if event.step > 0 else stops[0]))
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Esc goes one step back."""
         if event.key != "escape" or not self.has_call:
             return
@@ -275,4 +275,4 @@ class DeskScreen(DeskDialogs):
     def on_urgent_called(self, event: UrgentCalled) -> None:
         """Let a sign of danger interrupt the script."""
         event.stop()
-        self.show_urgent(event.urgent)
+        self.desk.show_urgent(event.urgent)

@@ -57,6 +57,7 @@ class DeskDialogs(AdvisorScreen):
             _("No agreed next step"),
             chips_of(script.no_next_step),
             parts=[Part(plain(missing)), Part(plain(text))],
+            back=_("agree it"),
         )
         self.app.push_screen(question, self._nothing_agreed)
 
@@ -97,7 +98,6 @@ class DeskDialogs(AdvisorScreen):
             _("Unmet need"),
             chips_of(self.talk.known.script.unmet_reason),
             writing=(_("Need"), need),
-            hint=_("A letter says why and notes it, ↑ goes to the words, Esc goes back."),
         )
         self.app.push_screen(question, lambda answer: self._left_unmet(answer, service_type))
 
@@ -116,16 +116,10 @@ class DeskDialogs(AdvisorScreen):
 
     def do_urgent(self) -> None:
         """Show urgent help, the emergency number first."""
-        self.show_urgent(None)
+        self.desk.show_urgent()
 
-    def show_urgent(self, urgent: Urgent | None) -> None:
-        """Show urgent help, that of a raised sign of danger first."""
-        from advisor_tui.screens.urgent import UrgentScreen  # noqa: PLC0415 - loaded while the desk is idle
-
-        screen = UrgentScreen(self.talk.known, self.talk.call.caller_language, urgent, in_call=True)
-        self.app.push_screen(screen, self._urgent_told)
-
-    def _urgent_told(self, urgent: Urgent | None) -> None:
+    def urgent_told(self, urgent: Urgent | None) -> None:
+        """Note the urgent help that was told."""
         if urgent:
             self.talk.urgent_help(urgent)
             self.tell(_("Noted: {what}").format(what=urgent.label.pick(current())))

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 
-from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from advisor_tui import clock
@@ -14,17 +11,19 @@ from advisor_tui.catalogue.opening import opening, told
 from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.script import Urgent
 from advisor_tui.language import _, current, full_day
+from advisor_tui.screens.front import Front
 from advisor_tui.widgets.chips import Chip, Chips
-from advisor_tui.widgets.paragraphs import BLANK, Paragraphs, Part, plain, said
+from advisor_tui.widgets.key_line import Hint
+from advisor_tui.widgets.paragraphs import Paragraphs, Part, plain, said
 from advisor_tui.widgets.row import WayOn
 
 LABELS = 9
 
 
-class UrgentScreen(ModalScreen[Urgent | None]):
+class UrgentScreen(Front[Urgent]):
     """The kinds of urgent help; a letter shows another one, Enter notes in the call that it was told."""
 
-    CSS_PATH = "urgent.tcss"
+    AUTO_FOCUS = "Chips"
 
     def __init__(self, known: Known, language: str, urgent: Urgent | None, *, in_call: bool) -> None:
         super().__init__()
@@ -34,27 +33,29 @@ class UrgentScreen(ModalScreen[Urgent | None]):
         self._urgent = urgent or known.script.urgent[0]
         self.chips = Chips("", (Chip(each.key, each.id, each.label.pick(current())) for each in known.script.urgent))
         self.text = Paragraphs(label_width=LABELS)
+        self.source = Paragraphs()
 
-    def compose(self) -> ComposeResult:
-        """Put the present kind above the choice of others."""
-        with VerticalScroll(id="box", can_focus=False):
-            yield Static(Content.styled(_("URGENT HELP"), "bold $danger"), markup=False)
-            yield self.text
-            yield self.chips
-            hint = _("A letter shows another, Enter notes that it was told, Esc goes back.")
-            yield Static(
-                Content.styled(hint if self._in_call else _("A letter shows another, Esc goes back."), "$label"),
-                markup=False,
-            )
+    def body(self) -> ComposeResult:
+        """Compose the present kind above the choice of others."""
+        yield Static(Content.styled(_("URGENT HELP"), "bold $danger"), classes="title", markup=False)
+        yield self.text
+        yield self.chips
+        yield self.source
 
     def on_mount(self) -> None:
         """Show the first kind."""
         self._show()
-        self.chips.focus()
+        noted = [Hint("Enter", _("note as told"))] if self._in_call else []
+        self.hints(Hint(_("letter"), _("show another")), *noted, Hint("Esc", _("back")))
 
     def _show(self) -> None:
         self.chips.set_state((self._urgent.id,))
         self.text.set_parts(self._parts())
+        service = self._known.catalogue.first_of_type(self._urgent.service_type)
+        if service:
+            day = full_day(service.assured_date)
+            told = _("Number assured {day}: {source}").format(day=day, source=service.source)
+            self.source.set_parts([Part(plain(told, "$label"))])
 
     def _parts(self) -> Iterator[Part]:
         urgent, moment, code = self._urgent, clock.local_now(), current()
@@ -69,17 +70,9 @@ class UrgentScreen(ModalScreen[Urgent | None]):
                 yield Part(number, _("Call"))
             if service.sample:
                 yield Part(plain(_("SAMPLE: this number cannot be dialled. In an emergency 112."), "bold $danger"), " ")
-        yield BLANK
         for index, words in enumerate(urgent.do):
             yield Part(plain(words.pick(code)), _("Do") if index == 0 else " ")
-        yield BLANK
         yield Part(said(urgent.say.pick(self._language)), _("Say"))
-        if service:
-            yield BLANK
-            source = _("Number assured {day}: {source}").format(
-                day=full_day(service.assured_date), source=service.source
-            )
-            yield Part(plain(source, "$label"))
 
     def on_chips_picked(self, event: Chips.Picked) -> None:
         """Show another kind."""
@@ -92,14 +85,4 @@ class UrgentScreen(ModalScreen[Urgent | None]):
         """Note that it was told: Enter without another choice."""
         event.stop()
         if self._in_call and event.accepted:
-            self._close(self._urgent)
-
-    def on_key(self, event: events.Key) -> None:
-        """Go back."""
-        if event.key == "escape":
-            event.stop()
-            self._close(None)
-
-    def _close(self, urgent: Urgent | None) -> None:
-        if self.is_active:
-            self.dismiss(urgent)
+            self.answer(self._urgent)

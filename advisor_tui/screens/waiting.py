@@ -116,9 +116,9 @@ class WaitingScreen(AdvisorScreen):
 
     def _show_heading(self) -> None:
         if self.desk.is_ready:
-            line = Content.assemble(("Enter", "bold $key"), (f" {_('begins a call')}", "bold $fill"))
+            line = Content.assemble(("Enter", "bold $key"), " ", (_("begins a call"), "bold $fill"))
             if self._lines:
-                line = Content.assemble(line, ("    ↓", "bold $key"), (f" {_('goes to the calls')}", "$label"))
+                line = Content.assemble(line, ("    ↓", "bold $key"), " ", (_("goes to the calls"), "$label"))
         else:
             line = Content.styled(_("Reading the services"), "$label")
         self.heading.update(line)
@@ -172,8 +172,10 @@ class WaitingScreen(AdvisorScreen):
         by_id = {command.id: command for command in commands}
         return [by_id[each] for each in HINTED]
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Begin a call, or go to the list."""
+        if self.focused is not None:
+            return
         if event.key == "enter":
             event.stop()
             self.action_command("new_call")

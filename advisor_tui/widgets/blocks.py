@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.known import Known
@@ -53,10 +54,10 @@ def deadline_parts(talk: Conversation) -> Iterator[Part]:
         return
     code = current()
     text = _("! {ground}: the assessment must begin by {day}")
-    yield Part(plain(text.format(ground=found.ground.label.pick(code), day=short_day(found.last_day)), "bold $danger"))
-    if found.earlier_day:
-        text = _("If a Saturday counts as a working day: {day}")
-        yield Part(plain(text.format(day=short_day(found.earlier_day)), "$danger"))
+    told = text.format(ground=found.ground.label.pick(code), day=short_day(found.last_day))
+    earlier = _("(if a Saturday counts as a working day: {day})")
+    strict = earlier.format(day=short_day(found.earlier_day)) if found.earlier_day else ""
+    yield Part(Content.assemble((told, "bold $danger"), " ", (strict, "$danger")))
     sentence = talk.known.script.closing.deadline.pick(talk.call.caller_language)
     yield Part(said(sentence.format(day=talk.day_said(found.last_day))))
     if not found.limit.certain:
@@ -213,10 +214,11 @@ class NeedsBlock(Vertical):
         rating = self._talk.call.rating(area.id)
         scale = self._known.script.scale
         levels = f"  {glyphs().dot}  ".join(f"{level} {words.pick(code)}" for level, words in scale.items())
+        unknown = _("not known")
         self.question.set_parts(
             [
                 Part(said(area.question.pick(self._talk.call.caller_language)), _("Ask")),
-                Part(plain(f"{levels}  {glyphs().dot}  ? {_('not known')}", "$label")),
+                Part(plain(f"{levels}  {glyphs().dot}  ? {unknown}", "$label")),
             ]
         )
         self.flags.set_options(Chip(flag.key, flag.id, flag.label.pick(code)) for flag in area.flags)

@@ -112,11 +112,11 @@ class Chips(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Draw the label and the chips."""
-        lines = []
-        for index, numbers in enumerate(self._lines(self.content_size.width)):
+        lines, width = [], self.content_size.width
+        for index, numbers in enumerate(self._lines(width)):
             head = label(self.text, self.label_width) if index == 0 else Content(" " * self.label_width)
             body = Content(" " * GAP).join(self._chip(number) for number in numbers)
-            lines.append(Content.assemble(head if self.text else "", body))
+            lines.append(Content.assemble(head if self.text else "", body).truncate(width, ellipsis=True))
         return Content("\n").join(lines)
 
     def _chip(self, number: int) -> Content:

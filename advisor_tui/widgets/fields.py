@@ -48,7 +48,7 @@ class OutcomeRow(Chips):
 
     def __init__(self, field: Field, known: Known) -> None:
         code = current()
-        chips = (Chip(each.key, each.id, f"{each.id} {each.label.pick(code)}") for each in known.script.outcome)
+        chips = (Chip(each.key, each.id, each.label.pick(code)) for each in known.script.outcome)
         super().__init__(field.label.pick(code), chips, id=f"field-{field.id}")
         self._talk: Conversation | None = None
 
@@ -174,8 +174,7 @@ class PlaceRow(TextRow):
         stands = self._talk.write_place(event.text)
         self._told = stands
         self.line.put(stands)
-        county = self._areas.county_of(stands)
-        self.tell(county.name.pick(current()) if county else _("not a municipality in Finland"))
+        self.tell("" if self._areas.county_of(stands) else _("not a municipality in Finland"))
 
     _told = ""
 

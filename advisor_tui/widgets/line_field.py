@@ -68,7 +68,8 @@ class LineField(Horizontal):
     LineField { width: 1fr; height: 1; border-left: blank; padding: 0 1 0 0; }
     LineField:focus-within { border-left: outer $key; background: $lifted; }
     LineField > Static { height: 1; }
-    LineField > Line { width: 1fr; height: 1; color: $fill; background: transparent; padding: 0 0 0 1; }
+    LineField > Line { width: 1fr; height: 1; margin: 0 0 0 1; padding: 0 0 0 1; color: $fill; }
+    LineField > Line, LineField > Line:focus { background: transparent; }
     LineField > Line:focus { background-tint: transparent; }
     LineField > .after { width: auto; color: $label; padding: 0 0 0 1; }
     """

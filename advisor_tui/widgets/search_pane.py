@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from advisor_tui import clock
 from advisor_tui.catalogue.opening import opening, told_briefly
 from advisor_tui.catalogue.service import Service
-from advisor_tui.catalogue.words import rung_words
+from advisor_tui.catalogue.words import rung_briefly
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.language import _, current
 from advisor_tui.search.engine import Filters, Hit, Search
@@ -28,7 +28,7 @@ from advisor_tui.widgets.service_card import ServiceCard, card
 SHOWN = 50
 """Hits that are listed: nobody reads further, and the list fills within a key's time."""
 
-PROVIDER_WIDTH = 17
+PROVIDER_WIDTH = 13
 OPEN_WIDTH = 10
 """Columns of the list beside the name: the longest provider and the longest state of being open."""
 
@@ -185,7 +185,7 @@ class SearchPane(Vertical):
                 name_width - 1, ellipsis=True, pad=True
             ),
             " ",
-            Content.styled(rung_words(hit.service), "$label").truncate(PROVIDER_WIDTH - 1, ellipsis=True, pad=True),
+            Content.styled(rung_briefly(hit.service), "$label").truncate(PROVIDER_WIDTH - 1, ellipsis=True, pad=True),
             " ",
             Content.styled(told_briefly(state), "$good" if state.open else "$label").truncate(OPEN_WIDTH, pad=True),
         )

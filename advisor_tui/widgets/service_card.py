@@ -58,23 +58,30 @@ def card(
     yield Part(plain(service.summaries.pick(current())))
     yield BLANK
     yield from _phones(service, moment)
-    for label, text in (
+    yield from _labelled(
         (_("Price"), service.fees_description),
         (_("For whom"), service.eligibility_description),
         (_("Age"), _ages(service)),
         (_("How"), service.application_process),
+    )
+    for number, lighter in enumerate(catalogue.lighter_than(service)):
+        yield Part(plain(lighter.names.pick(current())), _("Lighter") if number == 0 else " ")
+    if service.say_aloud:
+        yield BLANK
+        yield Part(said(service.spoken.pick(language)))
+        yield BLANK
+    yield from _labelled(
         (_("Where"), ", ".join(_("whole country") if area == NATIONAL else area for area in service.service_areas)),
         (_("Languages"), ", ".join(service.languages)),
         (_("Web"), service.url),
         (_("E-mail"), service.email),
         (_("By"), f"{service.organization} {glyphs().dot} {rung_words(service)}"),
-    ):
-        if text:
-            yield Part(plain(text), label)
-    for number, lighter in enumerate(catalogue.lighter_than(service)):
-        yield Part(plain(lighter.names.pick(current())), _("Lighter") if number == 0 else " ")
-    yield from _spoken(service, language)
+    )
     yield from _assured(service, moment.date(), stale_after_days)
+
+
+def _labelled(*pairs: tuple[str, str]) -> Iterator[Part]:
+    yield from (Part(plain(text), label) for label, text in pairs if text)
 
 
 def _phones(service: Service, moment: datetime) -> Iterator[Part]:
@@ -105,14 +112,7 @@ def _ages(service: Service) -> str:
     return _("up to {high} years").format(high=high) if high is not None else ""
 
 
-def _spoken(service: Service, language: str) -> Iterator[Part]:
-    if service.say_aloud:
-        yield BLANK
-        yield Part(said(service.spoken.pick(language)))
-
-
 def _assured(service: Service, today: date, stale_after_days: int) -> Iterator[Part]:
-    yield BLANK
     stale = today - service.assured_date > timedelta(days=stale_after_days)
     day = full_day(service.assured_date)
     if stale:

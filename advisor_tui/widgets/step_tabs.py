@@ -56,9 +56,9 @@ class StepTabs(Widget):
     def _piece(self, tab: Tab, name: str) -> Content:
         sign = glyphs().done if tab.done else " "
         if tab.id == self._present:
-            return Content.styled(f"{sign}{tab.key} {name} ", "bold $on-present on $present")
+            return Content.styled(f"{sign} {tab.key} {name} ", "bold $on-present on $present")
         return Content.assemble(
-            (sign, "$good"), (f"{tab.key} ", "$key"), (f"{name} ", "$good" if tab.done else "$label")
+            (f"{sign} ", "$good"), (f"{tab.key} ", "$key"), (f"{name} ", "$good" if tab.done else "$label")
         )
 
     def render(self) -> Content:
