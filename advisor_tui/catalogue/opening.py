@@ -6,6 +6,7 @@ Hours are those of the wall in Finland; holidays are closed unless a schedule sa
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from advisor_tui.catalogue.service import Schedule
 from advisor_tui.language import _, hours, short_day, weekday
@@ -32,6 +33,7 @@ class Opening:
     opens: datetime | None = None
 
 
+@lru_cache(maxsize=256)
 def days_of(byday: str) -> tuple[int, ...]:
     """Return the weekdays (Monday 0) of ``MO-FR`` or ``MO,WE``. Raises :class:`ImpossibleHours` for anything else."""
     found: list[int] = []
@@ -47,6 +49,7 @@ def days_of(byday: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=512)
 def minutes_of(time: str) -> int:
     """Return minutes from midnight of ``HH:MM``, up to ``24:00``. Raises :class:`ImpossibleHours` for anything else."""
     hour, colon, minute = time.partition(":")

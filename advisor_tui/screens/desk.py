@@ -206,6 +206,7 @@ class DeskScreen(DeskDialogs):
         if event.key != "escape" or not self.has_call:
             return
         event.stop()
+        event.prevent_default()
         number = STEPS.index(self.talk.call.step)
         if self.has_class("-side"):
             self._leave_side()

@@ -74,6 +74,7 @@ class WaitingScreen(AdvisorScreen):
         self.summary = Static(id="summary", markup=False)
         self.calls = CallList(id="calls", markup=False)
         self._lines: tuple[CallLine, ...] = ()
+        self._listed = False
 
     def body(self) -> ComposeResult:
         """Compose the invitation, what has to be known, and the calls."""
@@ -129,15 +130,16 @@ class WaitingScreen(AdvisorScreen):
         self.notices.set_parts(Part(plain(f"! {notice}", "$danger")) for notice in notices)
 
     def show_calls(self, lines: Sequence[CallLine], summary: str) -> None:
-        """Show the calls; open ones are offered at once."""
+        """Show the calls. After a start, one that was cut off is offered at once; later Enter means a new call."""
+        first, self._listed = not self._listed, True
         had_cursor = self.calls.has_focus
         self._lines = tuple(lines)
         self.summary.update(Content.styled(summary, "$label"))
         self.calls.clear_options()
         self.calls.add_options(Option(self._row(line)) for line in self._lines)
         self.calls.highlighted = None
-        if self._lines and self._lines[0].state and (had_cursor or self.focused is None):
-            self.calls.focus()
+        if self._lines and (had_cursor or (first and self._lines[0].state and self.focused is None)):
+            self.set_focus(self.calls)
             self.calls.highlighted = 0
         elif had_cursor:
             self.set_focus(None)
@@ -178,10 +180,12 @@ class WaitingScreen(AdvisorScreen):
             return
         if event.key == "enter":
             event.stop()
+            event.prevent_default()
             self.action_command("new_call")
         elif event.key == "down" and self._lines:
             event.stop()
-            self.calls.focus()
+            event.prevent_default()
+            self.set_focus(self.calls)
             self.calls.highlighted = 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -99,6 +99,12 @@ class Search:
             for word in phrase.words:
                 self._places[word.folded].append((number, word))
         self._vocabulary = list(self._places)
+        self._rarity = {known: self._rarity_of(known) for known in self._vocabulary}
+
+    def _rarity_of(self, known: str) -> float:
+        """Return how much a word tells: 1 for one that every service has, more the fewer have it."""
+        services = {self._phrases[number].service for number, _word in self._places[known]}
+        return 1 + log(len(self._services) / len(services))
 
     def find(self, query: str, filters: Filters = Filters(), limit: int = 50) -> list[Hit]:
         """Return the services that answer the query, best first; none for a query without a word."""
@@ -125,9 +131,7 @@ class Search:
         """Return, for each service that a query word meets, its best score and the phrase that gave it."""
         best: dict[int, tuple[float, int]] = {}
         for known, likeness in self._matches(word.folded, last=last):
-            rarity = 1 + log(
-                len(self._services) / len({self._phrases[number].service for number, _w in self._places[known]})
-            )
+            rarity = self._rarity[known]
             for number, there in self._places[known]:
                 phrase = self._phrases[number]
                 factor = DOTS_LOST if likeness == EXACT and there.spelt != word.spelt else likeness

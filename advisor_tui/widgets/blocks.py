@@ -241,7 +241,7 @@ class NeedsBlock(Vertical):
     def on_area_grid_danger_asked(self, event: AreaGrid.DangerAsked) -> None:
         """Go to the signs of danger."""
         event.stop()
-        self.flags.focus()
+        self.screen.set_focus(self.flags)
 
     def on_chips_picked(self, event: Chips.Picked) -> None:
         """Raise or lower a sign of danger; one that is raised interrupts."""
@@ -255,7 +255,7 @@ class NeedsBlock(Vertical):
         """Come back to the grid from the signs of danger and from the note."""
         if event.row is self.flags and event.step < 0:
             event.stop()
-            self.grid.focus()
+            self.screen.set_focus(self.grid)
 
     def _note_typed(self, text: str) -> None:
         if self._talk:

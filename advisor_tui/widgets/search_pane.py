@@ -266,7 +266,7 @@ class SearchPane(Vertical):
         before = self._talk.call.referral(service.id) if service else None
         self.attach.set_state((before.status,) if before else (), "" if before else chips[0].id)
         self.attach.can_focus = True
-        self.attach.focus()
+        self.screen.set_focus(self.attach)
 
     def on_chips_picked(self, event: Chips.Picked) -> None:
         """Attach the service, or lead on to the unmet need."""
@@ -296,7 +296,7 @@ class SearchPane(Vertical):
         self.attach.set_options(())
         self.attach.can_focus = False
         if had_focus:
-            self.line.focus()
+            self.screen.set_focus(self.line)
             self.line.select_all()
 
     def mark_attached(self) -> None:
