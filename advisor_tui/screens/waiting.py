@@ -74,7 +74,7 @@ class WaitingScreen(AdvisorScreen):
         self.summary = Static(id="summary", markup=False)
         self.calls = CallList(id="calls", markup=False)
         self._lines: tuple[CallLine, ...] = ()
-        self._listed = False
+        self.has_listed = False
 
     def body(self) -> ComposeResult:
         """Compose the invitation, what has to be known, and the calls."""
@@ -131,7 +131,7 @@ class WaitingScreen(AdvisorScreen):
 
     def show_calls(self, lines: Sequence[CallLine], summary: str) -> None:
         """Show the calls. After a start, one that was cut off is offered at once; later Enter means a new call."""
-        first, self._listed = not self._listed, True
+        first, self.has_listed = not self.has_listed, True
         had_cursor = self.calls.has_focus
         self._lines = tuple(lines)
         self.summary.update(Content.styled(summary, "$label"))

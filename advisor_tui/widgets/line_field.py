@@ -31,6 +31,7 @@ class Line(Input):
             restrict=r"[0-9]{0,3}" if digits else None,
             max_length=LINE_LIMIT,
         )
+        self.cursor_blink = False  # calm: nothing moves that has nothing to tell
         self.on_text: Callable[[str], None] = lambda _text: None
         self._quiet = False
 

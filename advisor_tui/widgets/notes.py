@@ -26,6 +26,7 @@ class Notes(TextArea):
 
     def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002 - the framework's name
         super().__init__(placeholder=placeholder, id=id, highlight_cursor_line=False)
+        self.cursor_blink = False  # calm: nothing moves that has nothing to tell
         self.on_text: Callable[[str], None] = lambda _text: None
 
     def put(self, text: str) -> None:

@@ -1,0 +1,73 @@
+"""What holds for every test: a clock that stands, a home of its own, Finnish, one theme, no environment of the machine."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from advisor_tui import clock as clocks
+from advisor_tui import language, reference
+from advisor_tui.guidance.known import Known
+from advisor_tui.settings import Settings
+from advisor_tui.styles import glyphs
+from tests.clocks import StandingClock
+from tests.desk import Desk
+
+OURS = ("ADVISOR_", "XDG_", "TEXTUAL", "NO_COLOR", "COLORTERM", "LC_", "LANG", "TZ")
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[StandingClock]:
+    """Let the clock stand at a Monday afternoon."""
+    standing = StandingClock()
+    with clocks.replaced(standing):
+        yield standing
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a home that is its own, and nothing of the machine's environment."""
+    for name in list(os.environ):
+        if name.startswith(OURS):
+            monkeypatch.delenv(name)
+    place = tmp_path / "home"
+    monkeypatch.setenv("ADVISOR_HOME", str(place))
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    return place
+
+
+@pytest.fixture(autouse=True)
+def finnish() -> Iterator[None]:
+    """Speak Finnish, with the usual signs, before and after."""
+    language.use("fi")
+    glyphs.use("unicode")
+    yield
+    language.use("fi")
+    glyphs.use("unicode")
+
+
+@pytest.fixture(scope="session")
+def known() -> Known:
+    """Return the data that ships."""
+    return reference.load(Settings()).known
+
+
+StartDesk = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture
+def start_desk() -> StartDesk:
+    """Return what opens a desk in a terminal of a size, ready for its first call."""
+
+    @asynccontextmanager
+    async def start(
+        size: tuple[int, int] = (120, 36), settings: Settings | None = None, *, practice: bool = False
+    ) -> AsyncIterator[Desk]:
+        desk = Desk(settings or Settings(advisor="MK"), practice=practice)
+        async with desk.run(size):
+            yield desk
+
+    return start

@@ -1,0 +1,94 @@
+"""A desk that a test drives as an advisor does: by keys, looking at what stands on the screen."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+
+from advisor_tui.app import AdvisorApp
+from advisor_tui.guidance.call import Call
+from advisor_tui.guidance.conversation import Conversation
+from advisor_tui.paths import places
+from advisor_tui.screens.desk import DeskScreen
+from advisor_tui.settings import Settings
+from tests.waiting import until
+
+NAMES = {" ": "space", ".": "full_stop", ",": "comma", "?": "question_mark", "!": "exclamation_mark", "-": "minus"}
+
+
+class Desk:
+    """The program with somebody at its keyboard. ``keys`` counts what was pressed beside free text."""
+
+    def __init__(self, settings: Settings, *, practice: bool = False) -> None:
+        self.app = AdvisorApp(settings, places(), practice=practice)
+        self.keys = 0
+        self.pilot: Pilot[None]
+
+    @asynccontextmanager
+    async def run(self, size: tuple[int, int]) -> AsyncIterator["Desk"]:
+        """Open the desk and close it in good order."""
+        try:
+            async with self.app.run_test(size=size) as pilot:
+                self.pilot = pilot
+                await until(pilot, lambda: self.app.is_ready and self.app.waiting.has_listed, "the desk is ready")
+                yield self
+        finally:
+            self.app.close_down()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each counted."""
+        self.keys += len(keys)
+        for key in keys:
+            await self.pilot.press(NAMES.get(key, key))
+        await self.pilot.pause()
+
+    async def write(self, text: str) -> None:
+        """Write free text, which is not counted as keys."""
+        for letter in text:
+            await self.pilot.press(NAMES.get(letter, letter))
+        await self.pilot.pause()
+
+    @property
+    def screen(self) -> DeskScreen:
+        """The screen of the call."""
+        found = self.app.get_screen("desk")
+        assert isinstance(found, DeskScreen)
+        return found
+
+    @property
+    def talk(self) -> Conversation:
+        """The call being talked."""
+        return self.screen.talk
+
+    @property
+    def call(self) -> Call:
+        """The record of the call on the desk."""
+        return self.talk.call
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen, line by line."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(self.lines)
+
+    async def saved(self) -> None:
+        """Wait until the screen calls everything saved."""
+        await until(self.pilot, lambda: self.app.switchboard.all_kept, "everything is saved")
+
+    async def stored(self, call_id: str) -> Call:
+        """Return a call as the database has it."""
+        await self.saved()
+        future = self.app.switchboard.read(call_id)
+        await until(self.pilot, future.done, "the call is read")
+        call = future.result()
+        assert call is not None
+        return call
+
+    async def until_waiting(self) -> None:
+        """Wait until the desk waits for the next call and has listed the last one."""
+        await until(self.pilot, lambda: self.app.screen is self.app.waiting, "the desk waits")
+        await self.pilot.pause()
