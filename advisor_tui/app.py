@@ -24,6 +24,7 @@ from advisor_tui.screens.ordered import OrderedApp
 from advisor_tui.screens.waiting import WaitingScreen
 from advisor_tui.settings import Settings
 from advisor_tui.styles import glyphs
+from advisor_tui.styles.scrollbar import use_plain_scrollbars
 from advisor_tui.styles.themes import THEMES
 from advisor_tui.switchboard import Switchboard
 
@@ -73,6 +74,8 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
         given = [command for command in COMMANDS if command.id in self.remapped]
         self.set_keymap({each.id: ",".join(keys_of(each, self.remapped)) or NO_KEY for each in given})
         glyphs.use(settings.glyphs)
+        self.set_class(settings.glyphs == "ascii", "-ascii")
+        use_plain_scrollbars()
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen that is painted first."""

@@ -24,7 +24,9 @@ def report_text(error: BaseException) -> str:
         clock.now().isoformat(timespec="seconds"),
     ]
     current: BaseException | None = error
-    while current is not None:
+    told: set[int] = set()
+    while current is not None and id(current) not in told:
+        told.add(id(current))
         lines.append(f"{type(current).__module__}.{type(current).__qualname__} (message withheld)")
         for frame in traceback.extract_tb(current.__traceback__):
             lines.append(f"  {frame.filename}:{frame.lineno} in {frame.name}")  # noqa: PERF401 - reads as it is said
@@ -46,12 +48,12 @@ def write_report(error: BaseException, folder: Path) -> Path | None:
     return path
 
 
-def sentence(path: Path | None, *, saved: bool) -> str:
-    """Return what the user is told."""
+def sentence(path: Path | None, *, saved: bool | None = None) -> str:
+    """Return what the user is told; ``saved`` tells of the call, where one could be open."""
     told = [_("The program failed and has closed.")]
     if saved:
         told.append(_("The call is saved as it stood: start again with “advisor” and it is offered."))
-    else:
+    elif saved is not None:
         told.append(_("The last words may not have been saved."))
     if path:
         told.append(_("A report without anything that was said is in {path}.").format(path=shown(path)))

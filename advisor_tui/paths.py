@@ -48,9 +48,17 @@ def places() -> Places:
     """Return the user's places: under ``ADVISOR_HOME`` when it is set, else where the platform keeps such things."""
     home = os.environ.get(HOME_VARIABLE, "")
     if home:
-        root = Path(home).expanduser().absolute()
+        root = expanded(home).absolute()
         return Places(config=root, data=root, cache=root / "cache", state=root / "state")
     return _platform_places()
+
+
+def expanded(name: str) -> Path:
+    """Return a path with ``~`` made a home folder, or as it is where there is no such user."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
 
 
 @cache

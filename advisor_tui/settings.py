@@ -11,10 +11,15 @@ from msgspec import Struct, field
 from advisor_tui import language, tomlfile
 from advisor_tui.errors import Fault, FaultyFile, shown
 from advisor_tui.language import _
+from advisor_tui.paths import expanded
 from advisor_tui.text import clean_line
 
 SHIFT = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 """A shift as written in the settings: ``08:00-16:00``; one that ends before it begins goes over midnight."""
+
+
+LONGEST_ASSURANCE = 36_500
+"""Days: a hundred years; more is a slip, and far more is beyond what a calendar reckons with."""
 
 
 class Line(Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,7 +73,7 @@ def load(path: Path) -> Settings:
 
     Raises :class:`FaultyFile` that names file, line and key, and :class:`AdvisorError` when it cannot be read.
     """
-    document = tomlfile.read(path) if path.exists() else tomlfile.Document(path, {}, "")
+    document = tomlfile.read(path) if _is_there(path) else tomlfile.Document(path, {}, "")
     settings = _with_environment(tomlfile.convert(document, Settings))
     faults = _faults(document, settings)
     if faults:
@@ -79,26 +84,44 @@ def load(path: Path) -> Settings:
     return msgspec.structs.replace(settings, script=script, catalogue=catalogue)
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True  # reading it then tells why it cannot be read
+    return True
+
+
 def _beside(path: Path, name: str) -> Path:
     """Return a path that the settings give; a relative one is meant from where the settings file lies."""
-    return path.parent / Path(name).expanduser()
+    return path.parent / expanded(name)
 
 
 def _with_environment(settings: Settings) -> Settings:
     given: dict[str, Any] = {}
     for variable, name in ENVIRONMENT.items():
         value = clean_line(os.environ.get(variable, ""))
+        if value and not _possible(name, value):
+            problem = _("“{value}” is not allowed").format(value=shown(value))
+            raise FaultyFile(
+                _("The environment holds a setting that cannot be used."),
+                [Fault(variable, 0, "", "", problem)],
+            )
         if value:
             given[name] = value
-            try:
-                msgspec.convert({name: value}, Settings)
-            except msgspec.ValidationError as error:
-                problem = _("“{value}” is not allowed").format(value=shown(value))
-                raise FaultyFile(
-                    _("The environment holds a setting that cannot be used."),
-                    [Fault(variable, 0, "", "", problem)],
-                ) from error
     return msgspec.structs.replace(settings, **given)
+
+
+def _possible(name: str, value: str) -> bool:
+    if name == "language":
+        return value in language.available()
+    try:
+        msgspec.convert({name: value}, Settings)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _faults(document: tomlfile.Document, settings: Settings) -> list[Fault]:
@@ -111,7 +134,9 @@ def _faults(document: tomlfile.Document, settings: Settings) -> list[Fault]:
         if not SHIFT.fullmatch(span):
             problem = _("“{value}” is not a shift; write it as 08:00-16:00").format(value=shown(span))
             faults.append(document.fault(("shifts", name), problem))
-    if settings.catalogue.stale_after_days < 1:
-        problem = _("must be at least {least}").format(least=1)
+    days = settings.catalogue.stale_after_days
+    if not 1 <= days <= LONGEST_ASSURANCE:
+        too_many = _("“{value}” is not allowed").format(value=days)
+        problem = too_many if days > 1 else _("must be at least {least}").format(least=1)
         faults.append(document.fault(("catalogue", "stale_after_days"), problem))
     return faults

@@ -16,7 +16,7 @@ _UNSAFE = re.compile(
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
     "\u00ad\u061c\u200b\u200e\u200f\u2060-\u206f\u202a-\u202e\ufeff"  # soft hyphen, zero width, bidi controls
     "\ud800-\udfff"  # lone surrogates cannot be encoded
-    "\ufdd0-\ufdef\ufff9-\uffff"  # noncharacters, interlinear marks, the replacement character's neighbours
+    "\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff"  # noncharacters and the replacement character's other neighbours
     "\U000e0000-\U000e007f"  # tags, which carry hidden text
     "]"
     "|[" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]"
@@ -34,17 +34,18 @@ def clean(value: str, *, limit: int | None = None) -> str:
     """
     value = _LINE_ENDS.sub("\n", value).replace("\t", " ")
     value = unicodedata.normalize("NFC", _UNSAFE.sub("", value))
-    if _MARKS.search(value):
+    while _MARKS.search(value):  # a cut can bring marks together that another kind of mark kept apart
         value = unicodedata.normalize("NFC", _MARKS.sub(r"\1", value))
     return value if limit is None else value[:limit]
 
 
 def clean_line(value: str, *, limit: int | None = None) -> str:
     """:func:`clean`, with every run of white space made one space and none at the ends: for one-line fields."""
-    return clean(" ".join(clean(value).split()), limit=limit)
+    return clean(" ".join(clean(value).split()), limit=limit).rstrip()
 
 
 def fold(value: str) -> str:
     """Text for comparing: case and diacritics gone (``ÄITI`` and ``aiti`` meet), length not kept."""
-    decomposed = unicodedata.normalize("NFKD", value.casefold())
+    # Signs such as ™ turn into capitals when they are taken apart: only then can case go.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", value).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))

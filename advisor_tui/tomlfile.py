@@ -26,6 +26,12 @@ T = TypeVar("T")
 SIZE_LIMIT = 8 * 1024 * 1024
 """Bytes: a hundred times the largest file that ships; a larger one is not something a person edits."""
 
+NESTING_LIMIT = 32
+"""Lists and tables within each other: what ships needs eight; a script can write more than Python can walk through."""
+
+WHOLE_NUMBERS = range(-(2**63), 2**63)
+"""What TOML promises to hold; a longer number can be too long even for being shown in a message."""
+
 _NATIVE = (dt.date, dt.datetime, dt.time)
 
 
@@ -56,13 +62,14 @@ def read(path: Path) -> Document:
     """
     text = _read_text(path)
     try:
-        data = tomllib.loads(text)
+        return Document(path, _cleaned(tomllib.loads(text)), text)
     except tomllib.TOMLDecodeError as error:
-        raise _not_toml(path, str(error)) from error
+        at_end = text.rstrip("\n").count("\n") + 1
+        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        raise _not_toml(path, int(found.group(1)) if found else at_end, str(error)) from error
     except (RecursionError, ValueError) as error:
         # Nesting without end, and numbers longer than Python converts, end in these two.
-        raise _not_toml(path, _("a value is nested too deeply or too long")) from error
-    return Document(path, _cleaned(data), text)
+        raise _not_toml(path, 0, _("a value is nested too deeply or too long")) from error
 
 
 def _read_text(path: Path) -> str:
@@ -77,9 +84,10 @@ def _read_text(path: Path) -> str:
                 remedy=_("The largest that is read is {limit} bytes.").format(limit=SIZE_LIMIT),
             )
         raw = path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # the second: a name that no file can have here
+        reason = shown(getattr(error, "strerror", None) or error)
         raise AdvisorError(
-            _("The file cannot be read: {reason}.").format(reason=shown(error.strerror or error)),
+            _("The file cannot be read: {reason}.").format(reason=reason),
             where=shown(path),
             remedy=_("Check the path and the permissions."),
         ) from error
@@ -91,20 +99,20 @@ def _read_text(path: Path) -> str:
         raise FaultyFile(_("The file cannot be read as text."), [Fault(shown(path), line, "", "", problem)]) from error
 
 
-def _not_toml(path: Path, reason: str) -> FaultyFile:
-    found = re.search(r"\(at line (\d+), column \d+\)", reason)
-    line = int(found.group(1)) if found else 0
+def _not_toml(path: Path, line: int, reason: str) -> FaultyFile:
     problem = _("is not TOML: {reason}").format(reason=shown(reason))
     return FaultyFile(_("The file is not valid TOML."), [Fault(shown(path), line, "", "", problem)])
 
 
-def _cleaned(value: Any) -> Any:
+def _cleaned(value: Any, depth: int = 0) -> Any:
+    if depth > NESTING_LIMIT or (isinstance(value, int) and value not in WHOLE_NUMBERS):
+        raise ValueError
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, list):
-        return [_cleaned(item) for item in value]
+        return [_cleaned(item, depth + 1) for item in value]
     if isinstance(value, dict):
-        return {clean(key): _cleaned(item) for key, item in value.items()}
+        return {clean(key): _cleaned(item, depth + 1) for key, item in value.items()}
     return value
 
 

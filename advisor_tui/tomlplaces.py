@@ -6,7 +6,10 @@ the nearest enclosing place when a key is not written out (a missing field lies 
 """
 
 import re
+import tomllib
 from functools import lru_cache
+
+from advisor_tui.text import clean
 
 Key = tuple[str | int, ...]
 """The path to a value: names of keys, and numbers of list items counted from 0."""
@@ -33,6 +36,13 @@ def line_of(text: str, key: Key) -> int:
 @lru_cache(maxsize=4)
 def _places(text: str) -> dict[Key, int]:
     return _Reader(text).read()
+
+
+def _name(written: str) -> str:
+    """Return a key as the document holds it: without quotes and escapes, and cleaned as every text is."""
+    if written.startswith(("'", '"')):
+        (written,) = tomllib.loads(f"{written} = 0")
+    return clean(written)
 
 
 class _Reader:
@@ -98,7 +108,7 @@ class _Reader:
             found = _STRING.match(self.text, self.position) or _BARE.match(self.text, self.position)
             if found is None:
                 return names
-            names.append(found.group().strip("\"'"))
+            names.append(_name(found.group()))
             self.position = found.end()
             self._skip(_SPACE)
             if not self._at("."):

@@ -1,8 +1,11 @@
 """A desk that a test drives as an advisor does: by keys, looking at what stands on the screen."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from advisor_tui.app import AdvisorApp
@@ -11,9 +14,7 @@ from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.paths import places
 from advisor_tui.screens.desk import DeskScreen
 from advisor_tui.settings import Settings
-from tests.waiting import until
-
-NAMES = {" ": "space", ".": "full_stop", ",": "comma", "?": "question_mark", "!": "exclamation_mark", "-": "minus"}
+from tests.waiting import PATIENCE, until
 
 
 class Desk:
@@ -36,17 +37,27 @@ class Desk:
             self.app.close_down()
 
     async def press(self, *keys: str) -> None:
-        """Press keys, each counted."""
+        """Press keys one after the other without a pause, each counted: the program has to keep them in order."""
         self.keys += len(keys)
-        for key in keys:
-            await self.pilot.press(NAMES.get(key, key))
-        await self.pilot.pause()
+        await self._type(*keys)
 
     async def write(self, text: str) -> None:
         """Write free text, which is not counted as keys."""
-        for letter in text:
-            await self.pilot.press(NAMES.get(letter, letter))
+        await self._type(*text)
+
+    async def _type(self, *keys: str) -> None:
+        for key in keys:
+            character = key if len(key) == 1 else None
+            self.app.post_message(events.Key(_character_to_key(key) if character else key, character))
+        handled = asyncio.Event()
+        self.app.call_later(handled.set)  # its turn comes when every key before it has had its whole effect
+        await asyncio.wait_for(handled.wait(), PATIENCE)
         await self.pilot.pause()
+
+    async def paste(self, text: str) -> None:
+        """Paste text, as a terminal with bracketed paste does."""
+        self.app.post_message(events.Paste(text))
+        await self._type()
 
     @property
     def screen(self) -> DeskScreen:

@@ -83,7 +83,7 @@ class Areas(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         completed = self.complete(typed)
         if completed or not typed.strip():
             return completed
-        near = process.extractOne(fold(typed), self._folded.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+        near = process.extractOne(fold(typed.strip()), self._folded.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
         return self._folded[near[0]] if near else None
 
     def knows(self, service_area: str) -> bool:

@@ -13,8 +13,11 @@ from advisor_tui.catalogue.kinds import Kinds
 from advisor_tui.errors import Fault, shown
 from advisor_tui.language import _, full_day
 
-DIALLABLE = re.compile(r"[+\d][\d\s()-]*")
-"""A number that a phone would dial. Samples must not have one: they carry an X in place of a digit."""
+DIALLABLE = re.compile(r"[+(]?\d[\d\s()-]*")
+"""A number that a phone would dial."""
+
+PLACEHOLDER = re.compile(r"x", re.IGNORECASE)
+"""What stands in place of a digit in a sample's number, so that nobody dials it, however it is written."""
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 """An ISO 639 code, as HSDS asks for."""
@@ -101,11 +104,10 @@ def _ages(entry: Entry) -> Iterator[Fault]:
 
 def _phones(entry: Entry) -> Iterator[Fault]:
     for index, phone in enumerate(entry.service.phones):
-        diallable = DIALLABLE.fullmatch(phone.number) is not None
-        if entry.service.sample and diallable:
+        if entry.service.sample and re.search(r"\d", phone.number) and not PLACEHOLDER.search(phone.number):
             problem = _("a sample must not have a number that can be dialled: “{value}”")
             yield entry.fault(problem.format(value=shown(phone.number)), "phones", index, "number")
-        elif not entry.service.sample and not diallable:
+        elif not entry.service.sample and not DIALLABLE.fullmatch(phone.number):
             problem = _("is not a phone number: “{value}”").format(value=shown(phone.number))
             yield entry.fault(problem, "phones", index, "number")
 

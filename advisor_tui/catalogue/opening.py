@@ -3,7 +3,7 @@
 Hours are those of the wall in Finland; holidays are closed unless a schedule says otherwise.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -16,8 +16,9 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 AHEAD = 14
 """Days looked ahead for the next opening: over Christmas, offices may stay closed for more than a week."""
 
-WEEK = timedelta(days=7)
-MIDNIGHT_END = "24:00"
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+DAY_MINUTES = 24 * 60
+WEEK_MINUTES = 7 * DAY_MINUTES
 
 
 class ImpossibleHours(ValueError):
@@ -26,7 +27,10 @@ class ImpossibleHours(ValueError):
 
 @dataclass(frozen=True)
 class Opening:
-    """What can be said of a moment: ``open`` is None when no hours are known, ``until`` None when it never closes."""
+    """What can be said of a moment: ``open`` is None when no hours are known, ``until`` None when it never closes.
+
+    An ``until`` a day or more away is told as the end of today.
+    """
 
     open: bool | None
     until: datetime | None = None
@@ -38,11 +42,11 @@ def days_of(byday: str) -> tuple[int, ...]:
     """Return the weekdays (Monday 0) of ``MO-FR`` or ``MO,WE``. Raises :class:`ImpossibleHours` for anything else."""
     found: list[int] = []
     for part in byday.upper().replace(" ", "").split(","):
-        first, _dash, last = part.partition("-")
-        if first not in DAYS or (last and last not in DAYS):
+        first, dash, last = part.partition("-")
+        if first not in DAYS or (dash and last not in DAYS):
             raise ImpossibleHours(part)
         start = DAYS.index(first)
-        end = DAYS.index(last) if last else start
+        end = DAYS.index(last) if dash else start
         if end < start:
             raise ImpossibleHours(part)
         found.extend(range(start, end + 1))
@@ -53,36 +57,48 @@ def days_of(byday: str) -> tuple[int, ...]:
 def minutes_of(time: str) -> int:
     """Return minutes from midnight of ``HH:MM``, up to ``24:00``. Raises :class:`ImpossibleHours` for anything else."""
     hour, colon, minute = time.partition(":")
-    if not (colon and hour.isdecimal() and minute.isdecimal() and len(hour) == len(minute) == 2):
+    if not (colon and time.isascii() and hour.isdecimal() and minute.isdecimal() and len(hour) == len(minute) == 2):
         raise ImpossibleHours(time)
     total = int(hour) * 60 + int(minute)
-    if int(minute) > 59 or total > 24 * 60:
+    if int(minute) > 59 or total > DAY_MINUTES:
         raise ImpossibleHours(time)
     return total
 
 
-def always(schedules: Iterable[Schedule]) -> bool:
-    """Tell whether some schedule leaves no minute of the week closed."""
-    return any(
-        len(days_of(each.byday)) == len(DAYS)
-        and minutes_of(each.opens_at) == 0
-        and each.closes_at == MIDNIGHT_END
-        and each.on_holidays
-        for each in schedules
-    )
+def always(schedules: Iterable[Schedule], day: date) -> bool:
+    """Tell whether the schedules together leave no minute of any week from a day on closed, holidays included."""
+    covered = 0
+    for start, end in sorted(_minutes_of_week(schedules, day)):
+        if start <= covered:
+            covered = max(covered, end)
+    return covered >= WEEK_MINUTES
+
+
+def _minutes_of_week(schedules: Iterable[Schedule], day: date) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the schedules that neither holidays nor a last day end; what runs over Sunday, twice."""
+    for each in schedules:
+        if each.on_holidays and each.valid_to is None and (each.valid_from is None or each.valid_from <= day):
+            for weekday_number in days_of(each.byday):
+                start = weekday_number * DAY_MINUTES + minutes_of(each.opens_at)
+                end = weekday_number * DAY_MINUTES + minutes_of(each.closes_at) + each.overnight * DAY_MINUTES
+                yield start, end
+                yield start - WEEK_MINUTES, end - WEEK_MINUTES
 
 
 def opening(schedules: tuple[Schedule, ...], moment: datetime) -> Opening:
     """Return whether hours cover a moment (in the zone of the wall), and what comes next."""
     if not schedules:
         return Opening(None)
-    if always(schedules):
+    if always(schedules, moment.date()):
         return Opening(open=True)
     spans = sorted(_spans(schedules, moment))
     until = moment
     for start, end in spans:
         if start <= until < end:
             until = end
+    if until - moment >= DAY:
+        # Only the hour is told, which would be taken for that of today.
+        until = _at(moment.date(), "24:00", moment)
     if until > moment:
         return Opening(open=True, until=until)
     return Opening(open=False, opens=next((start for start, _end in spans if start > moment), None))

@@ -1,7 +1,7 @@
 """Short words for the codes of a service, in the reader's language."""
 
 from advisor_tui.catalogue.service import ProviderKind, Service
-from advisor_tui.language import _
+from advisor_tui.language import _, pgettext
 
 
 def provider_words(kind: ProviderKind) -> str:
@@ -21,7 +21,7 @@ def provider_words(kind: ProviderKind) -> str:
 
 def provider_briefly(kind: ProviderKind) -> str:
     """Return who provides it as a list has room for it."""
-    return _("wsc") if kind == "county" else provider_words(kind)
+    return pgettext("list", "county") if kind == "county" else provider_words(kind)
 
 
 def rung_briefly(service: Service) -> str:

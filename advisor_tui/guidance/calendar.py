@@ -111,7 +111,11 @@ def _counted(folded: str, words: DayWords, today: date) -> date | None:
         return None
     count, unit = int(found.group(1)), found.group(2)
     if unit in map(fold, words.workdays):
-        return nth_workday_after(today, count)
-    if unit in map(fold, words.weeks):
-        return today + timedelta(weeks=count)
-    return today + timedelta(days=count) if not unit or unit in map(fold, words.days) else None
+        day = nth_workday_after(today, count)
+    elif unit in map(fold, words.weeks):
+        day = today + timedelta(weeks=count)
+    elif not unit or unit in map(fold, words.days):
+        day = today + timedelta(days=count)
+    else:
+        return None
+    return day if (day - today).days <= FARTHEST else None

@@ -12,7 +12,7 @@ from advisor_tui import clock
 from advisor_tui.catalogue.service import Service
 from advisor_tui.guidance import closing
 from advisor_tui.guidance.assessment import Proposed, propose
-from advisor_tui.guidance.call import Call, NextStep
+from advisor_tui.guidance.call import LINE_LIMIT, Call, NextStep
 from advisor_tui.guidance.deadlines import Deadline, deadline
 from advisor_tui.guidance.known import Known, Line
 from advisor_tui.guidance.script import Field, Urgent, option
@@ -35,7 +35,8 @@ class Conversation:
         self.on_change = on_change
         self._since = clock.monotonic()
         self._before = call.wrap_up_seconds if call.state == "wrap_up" else call.talk_seconds
-        self._filled_in: NextStep | None = None
+        usual = closing.usual_next_step(known.script, call, clock.today(), self.deadline)
+        self._filled_in = usual if usual == closing.current_step(call) else None
 
     # ------------------------------------------------------------ what stands
 
@@ -80,7 +81,7 @@ class Conversation:
     def card(self) -> list[str]:
         """Return the closing card, to read aloud in the caller's language."""
         said = closing.Said(
-            self.known.script, self.known.calendar, self.known.catalogue, self.contact_day, self.line.phone
+            self.known.script, self.known.calendar, self.known.catalogue, clock.today(), self.line.phone
         )
         return closing.closing_card(said, self.call, self.deadline)
 
@@ -138,6 +139,8 @@ class Conversation:
             self.call.put(other, implied)
         if field_id in ("outcome", "deadline_ground"):
             self._fill_in_next_step()
+        elif field_id == "language":
+            self._renew_next_step()
         self.changed()
 
     def write(self, field_id: str, text: str) -> None:
@@ -148,9 +151,11 @@ class Conversation:
     def write_age(self, text: str) -> bool:
         """Fill in the age; return whether the text is an age or empty."""
         digits = text.strip()
-        sound = not digits or (digits.isascii() and digits.isdecimal() and int(digits) <= OLDEST)
+        short = len(digits) <= LINE_LIMIT  # Python converts no number of thousands of digits
+        sound = not digits or (short and digits.isascii() and digits.isdecimal() and int(digits) <= OLDEST)
         if sound:
             self.call.put("age", str(int(digits)) if digits else "", coded=False)
+            self._renew_next_step()
             self.changed()
         return sound
 
@@ -251,7 +256,7 @@ class Conversation:
     def urgent_help(self, urgent: Urgent) -> None:
         """Note that urgent help was told: its service is attached, and its outcome stands unless one was chosen."""
         service = self.known.catalogue.first_of_type(urgent.service_type)
-        if service and urgent.outcome == "C":
+        if service and urgent.outcome == "C" and not self.call.referral(service.id):
             self.call.attach(service.id, service.type, service.name, "told")
         self.call.log("urgent_opened", urgent.id)
         if urgent.outcome and not self.call.outcome:
@@ -274,6 +279,11 @@ class Conversation:
         self.call.put("next_who", usual.who)
         self.call.put("next_by", usual.by.isoformat() if usual.by else "")
         self._filled_in = closing.current_step(self.call)
+
+    def _renew_next_step(self) -> None:
+        """Fill the usual next step in anew, where it still stands as it was filled in: its words or day may differ."""
+        if self._filled_in is not None and self._filled_in == closing.current_step(self.call):
+            self._fill_in_next_step()
 
     # ------------------------------------------------------------ how it ends
 

@@ -192,8 +192,7 @@ class DeskScreen(DeskDialogs):
         event.stop()
         stops = [*self.pane.stops(), self.notes]
         if event.row is self.notes:
-            back = self._came_from if self._came_from in stops else None
-            self.focus_on(back or self.pane.first_empty() or self.notes)
+            self._leave_notes()
             return
         inside = [stop for stop in stops if stop is event.row or event.row in stop.ancestors]
         number = stops.index(inside[0]) if inside else 0
@@ -207,13 +206,24 @@ class DeskScreen(DeskDialogs):
             return
         event.stop()
         event.prevent_default()
-        number = STEPS.index(self.talk.call.step)
         if self.has_class("-side"):
             self._leave_side()
-        elif number > 0:
+        else:
+            self._go_back()
+
+    def _go_back(self) -> None:
+        number = STEPS.index(self.talk.call.step)
+        if number > 0:
             self.go_to(STEPS[number - 1])
         else:
             self.tell(_("The call goes on. ^R ends it, ^O leaves it waiting."))
+
+    def _leave_notes(self) -> None:
+        back = self._came_from if self._came_from in self.pane.stops() else self.pane.first_empty()
+        if back:
+            self.focus_on(back)
+        else:
+            self._go_back()  # a step without rows: there is nothing between the notes and the step before
 
     def on_step_tabs_chosen(self, event: StepTabs.Chosen) -> None:
         """Go to a clicked step."""

@@ -6,6 +6,7 @@ was focused before. Here the next key waits until the queues between the focused
 """
 
 import asyncio
+import contextlib
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -33,10 +34,13 @@ class OrderedApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; a key or a paste with all that follows from it."""
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        target = self.focused or self.screen if typed else None
+        if not typed:
+            await super().on_event(event)
+            return
+        await self._settle(self.focused or self.screen)  # what the answer to a question set off after the last key
+        target = self.focused or self.screen
         await super().on_event(event)
-        if target is not None:
-            await self._settle(target)
+        await self._settle(target)
 
     async def _settle(self, target: MessagePump) -> None:
         quiet = 0
@@ -62,12 +66,9 @@ class OrderedApp(App[None], inherit_bindings=False):
 async def _run_dry(pump: MessagePump) -> None:
     """Wait until everything that stood in a queue has been handled."""
     done = asyncio.Event()
-    if pump.is_running and pump.call_later(done.set):
-        with_patience = asyncio.wait_for(done.wait(), PATIENCE)
-        try:
-            await with_patience
-        except TimeoutError:
-            return
+    if pump.call_later(done.set):  # a queue that is closed takes nothing; one that has yet to open does
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), PATIENCE)
 
 
 class OrderedScreen(Screen[ResultT]):

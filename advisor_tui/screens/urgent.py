@@ -23,7 +23,7 @@ LABELS = 9
 class UrgentScreen(Front[Urgent]):
     """The kinds of urgent help; a letter shows another one, Enter notes in the call that it was told."""
 
-    AUTO_FOCUS = "Chips"
+    AUTO_FOCUS = ""
 
     def __init__(self, known: Known, language: str, urgent: Urgent | None, *, in_call: bool) -> None:
         super().__init__()
@@ -43,7 +43,8 @@ class UrgentScreen(Front[Urgent]):
         yield self.source
 
     def on_mount(self) -> None:
-        """Show the first kind."""
+        """Show the first kind. The choices take the keys, but the number stays in view."""
+        self.set_focus(self.chips, scroll_visible=False)
         self._show()
         noted = [Hint("Enter", _("note as told"))] if self._in_call else []
         self.hints(Hint(_("letter"), _("show another")), *noted, Hint("Esc", _("back")))

@@ -99,12 +99,6 @@ class Search:
             for word in phrase.words:
                 self._places[word.folded].append((number, word))
         self._vocabulary = list(self._places)
-        self._rarity = {known: self._rarity_of(known) for known in self._vocabulary}
-
-    def _rarity_of(self, known: str) -> float:
-        """Return how much a word tells: 1 for one that every service has, more the fewer have it."""
-        services = {self._phrases[number].service for number, _word in self._places[known]}
-        return 1 + log(len(self._services) / len(services))
 
     def find(self, query: str, filters: Filters = Filters(), limit: int = 50) -> list[Hit]:
         """Return the services that answer the query, best first; none for a query without a word."""
@@ -128,17 +122,20 @@ class Search:
         return ranked[:limit]
 
     def _best_places(self, word: Word, *, last: bool) -> dict[int, tuple[float, int]]:
-        """Return, for each service that a query word meets, its best score and the phrase that gave it."""
+        """Return, for each service that a query word meets, its best score and the phrase that gave it.
+
+        A word that meets few services tells more: the score grows with its rarity.
+        """
         best: dict[int, tuple[float, int]] = {}
         for known, likeness in self._matches(word.folded, last=last):
-            rarity = self._rarity[known]
             for number, there in self._places[known]:
                 phrase = self._phrases[number]
                 factor = DOTS_LOST if likeness == EXACT and there.spelt != word.spelt else likeness
-                score = factor * FIELD_WEIGHT[phrase.field] * rarity
+                score = factor * FIELD_WEIGHT[phrase.field]
                 if score > best.get(phrase.service, (0.0, 0))[0]:
                     best[phrase.service] = (score, number)
-        return best
+        rarity = 1 + log(len(self._services) / len(best)) if best else 0
+        return {service: (score * rarity, number) for service, (score, number) in best.items()}
 
     def _matches(self, folded: str, *, last: bool) -> Iterable[tuple[str, float]]:
         if folded in self._places:

@@ -75,7 +75,7 @@ class SearchPane(Vertical):
     SearchPane { width: 1fr; height: 1fr; }
     SearchPane #search-row { height: 1; border-left: blank; padding: 0 1 0 0; }
     SearchPane #search-row:focus-within { border-left: outer $key; background: $lifted; }
-    SearchPane #search-label { width: 6; color: $label; }
+    SearchPane #search-label { width: 8; color: $label; }
     SearchPane SearchLine { width: 1fr; height: 1; color: $fill; background: transparent; }
     SearchPane SearchLine:focus { background-tint: transparent; }
     SearchPane #count { width: auto; color: $label; padding: 0 0 0 1; }

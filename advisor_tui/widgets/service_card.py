@@ -58,6 +58,10 @@ def card(
     yield Part(plain(service.summaries.pick(current())))
     yield BLANK
     yield from _phones(service, moment)
+    if service.say_aloud:
+        yield BLANK
+        yield Part(said(service.spoken.pick(language)))
+        yield BLANK
     yield from _labelled(
         (_("Price"), service.fees_description),
         (_("For whom"), service.eligibility_description),
@@ -66,10 +70,6 @@ def card(
     )
     for number, lighter in enumerate(catalogue.lighter_than(service)):
         yield Part(plain(lighter.names.pick(current())), _("Lighter") if number == 0 else " ")
-    if service.say_aloud:
-        yield BLANK
-        yield Part(said(service.spoken.pick(language)))
-        yield BLANK
     yield from _labelled(
         (_("Where"), ", ".join(_("whole country") if area == NATIONAL else area for area in service.service_areas)),
         (_("Languages"), ", ".join(service.languages)),

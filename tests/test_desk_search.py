@@ -1,0 +1,160 @@
+"""The catalogue beside the script: search, card, attach, unmet needs."""
+
+from pathlib import Path
+
+import pytest
+
+from advisor_tui.settings import CatalogueSettings, Settings
+from tests.conftest import StartDesk
+from tests.hostile import FORBIDDEN, HOSTILE, catalogue_of
+
+
+async def test_the_best_hit_shows_its_card_while_the_words_are_typed(start_desk: StartDesk) -> None:
+    async with start_desk((120, 36)) as desk:
+        await desk.press("enter", "ctrl+f")
+        await desk.write("turvapuh")
+        service = desk.screen.search.service
+        assert service is not None
+        assert service.type == "turvapuhelin"
+        assert service.phones[0].number in desk.text
+        assert service.say_aloud[:30] in " ".join(desk.text.split())
+
+
+async def test_on_a_narrow_screen_the_search_lies_over_the_script_and_escape_brings_it_back(start_desk: StartDesk) -> None:
+    async with start_desk((80, 24)) as desk:
+        await desk.press("enter")
+        assert "Soittaja" in desk.text
+        await desk.press("ctrl+f")
+        assert "Soittaja" not in desk.text
+        assert "Etsi" in desk.text
+        await desk.press("escape")
+        assert "Soittaja" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("key", "status"), [("k", "told"), ("l", "sent"), ("s", "warm_transfer"), ("v", "booked"), ("h", "applied")]
+)
+async def test_a_service_is_attached_with_what_was_done(start_desk: StartDesk, key: str, status: str) -> None:
+    async with start_desk((80, 24)) as desk:
+        await desk.press("enter", "ctrl+f")
+        await desk.write("kotihoito")
+        await desk.press("enter", key)
+        assert [each.status for each in desk.call.referrals] == [status]
+        assert "√" in "".join(desk.lines[3:12])
+
+
+async def test_enter_twice_attaches_as_told_and_the_search_goes_on(start_desk: StartDesk) -> None:
+    async with start_desk((80, 24)) as desk:
+        await desk.press("enter", "ctrl+f")
+        await desk.write("kotihoito")
+        await desk.press("enter", "enter")
+        await desk.write("ateria")  # the words before were selected, so writing replaces them
+        assert [each.status for each in desk.call.referrals] == ["told"]
+        assert desk.screen.search.words == "ateria"
+
+
+async def test_escape_from_what_was_done_attaches_nothing(start_desk: StartDesk) -> None:
+    async with start_desk((80, 24)) as desk:
+        await desk.press("enter", "ctrl+f")
+        await desk.write("kotihoito")
+        await desk.press("enter", "escape")
+        assert desk.call.referrals == ()
+        assert desk.screen.focused is desk.screen.search.line
+
+
+async def test_arrows_choose_another_hit_while_the_words_stay(start_desk: StartDesk) -> None:
+    async with start_desk((80, 24)) as desk:
+        await desk.press("enter", "ctrl+f")
+        await desk.write("kotihoito")
+        first = desk.screen.search.service
+        await desk.press("down")
+        second = desk.screen.search.service
+        assert first is not None
+        assert second is not None
+        assert first.id != second.id
+        await desk.press("enter", "k")
+        assert [each.service_id for each in desk.call.referrals] == [second.id]
+        assert any(event.code == "service_shown" and event.subject == second.id for event in desk.call.timeline)
+
+
+async def test_an_attached_service_can_be_changed_and_taken_back_in_step_two(start_desk: StartDesk) -> None:
+    async with start_desk((120, 36)) as desk:
+        await desk.press("enter", "ctrl+f")
+        await desk.write("kotihoito")
+        await desk.press("enter", "k", "f3")
+        referrals = desk.screen.query_one("#referrals")
+        desk.screen.set_focus(referrals)
+        await desk.press("v")
+        assert [each.status for each in desk.call.referrals] == ["booked"]
+        assert "aika varattu" in desk.text
+        await desk.press("delete")
+        assert desk.call.referrals == ()
+        assert "Ei vielä mitään" in desk.text
+
+
+async def test_a_search_without_a_hit_becomes_an_unmet_need_with_two_keys(start_desk: StartDesk) -> None:
+    async with start_desk((80, 24)) as desk:
+        await desk.press("enter", "ctrl+f")
+        await desk.write("xqzzw")
+        assert "ei löytynyt mitään" in desk.text
+        await desk.press("enter", "p")
+        (need,) = desk.call.unmet_needs
+        assert (need.need, need.reason, need.service_type) == ("xqzzw", "no_service", "")
+        assert any(event.code == "search_empty" for event in desk.call.timeline)
+        await desk.press("f3")
+        assert "xqzzw" in desk.text
+        assert "palvelua ei ole alueella" in desk.text
+
+
+async def test_a_service_that_is_there_but_cannot_be_had_becomes_an_unmet_need_of_its_kind(start_desk: StartDesk) -> None:
+    async with start_desk((80, 24)) as desk:
+        await desk.press("enter", "ctrl+f")
+        await desk.write("kotihoito")
+        service = desk.screen.search.service
+        assert service is not None
+        await desk.press("enter", "n", "j")
+        (need,) = desk.call.unmet_needs
+        assert (need.need, need.reason, need.service_type) == ("kotihoito", "queue", service.type)
+
+
+async def test_an_unmet_need_can_be_worded_before_it_is_noted_and_taken_back_later(start_desk: StartDesk) -> None:
+    async with start_desk((80, 24)) as desk:
+        await desk.press("enter", "ctrl+g", "t", "up")
+        await desk.write("yöllinen apu")
+        await desk.press("enter", "a")
+        assert [(each.need, each.reason) for each in desk.call.unmet_needs] == [("yöllinen apu", "hours")]
+        await desk.press("f3")
+        desk.screen.set_focus(desk.screen.query_one("#unmet-needs"))
+        await desk.press("delete")
+        assert desk.call.unmet_needs == ()
+
+
+async def test_what_is_known_of_the_caller_moves_other_places_down_but_hides_nothing(start_desk: StartDesk) -> None:
+    async with start_desk((120, 36)) as desk:
+        await desk.press("enter", "ctrl+f")
+        await desk.write("terveysasema")
+        before = [hit.service.id for hit in desk.screen.search._hits]
+        await desk.press("f2", "o", "tab")
+        await desk.write("Harjoitus")
+        await desk.press("enter")
+        after = desk.screen.search._hits
+        assert {hit.service.id for hit in after} == set(before)
+        assert "Harjoitussaari" in after[0].service.service_areas or "M0" in after[0].service.service_areas
+        assert any(hit.outside for hit in after)
+
+
+async def test_hostile_words_in_a_catalogue_reach_neither_markup_nor_terminal(
+    start_desk: StartDesk, tmp_path: Path
+) -> None:
+    folder = catalogue_of(tmp_path, HOSTILE)
+    settings = Settings(catalogue=CatalogueSettings(folders=(str(folder),)))
+    async with start_desk((120, 36), settings) as desk:
+        await desk.press("enter", "ctrl+f")
+        await desk.write("paha")
+        assert len(desk.screen.search._hits) == len(HOSTILE)
+        for _hit in HOSTILE:
+            await desk.press("down", "enter", "k")
+            assert not set(desk.text) & FORBIDDEN
+        await desk.press("f3", "f5", "f12")
+        assert not set(desk.text) & FORBIDDEN
+        assert len(desk.call.referrals) == len(HOSTILE)
