@@ -122,15 +122,7 @@ COMMANDS: tuple[Command, ...] = (
         CALL,
         33,
     ),
-    Command(
-        "next",
-        ("ctrl+n",),
-        "s",
-        N_("Next"),
-        N_("Go on to the next step of the script."),
-        CALL,
-        25,
-    ),
+    Command("next", ("ctrl+n",), "s", N_("Next"), N_("Go on to the next step of the script."), CALL, 25),
     Command(
         "search",
         ("ctrl+f",),
@@ -252,15 +244,7 @@ COMMANDS: tuple[Command, ...] = (
         BOTH,
         15,
     ),
-    Command(
-        "command_palette",
-        ("ctrl+p",),
-        "",
-        N_("Commands"),
-        N_("Search the commands by name."),
-        BOTH,
-        75,
-    ),
+    Command("command_palette", ("ctrl+p",), "", N_("Commands"), N_("Search the commands by name."), BOTH, 75),
     Command(
         "quit",
         ("ctrl+q",),

@@ -27,7 +27,7 @@ SIZE_LIMIT = 8 * 1024 * 1024
 """Bytes: a hundred times the largest file that ships; a larger one is not something a person edits."""
 
 NESTING_LIMIT = 32
-"""Lists and tables within each other: what ships needs eight; a script can write more than Python can walk through."""
+"""Lists and tables within each other: what ships needs seven; a script can write more than Python can walk through."""
 
 WHOLE_NUMBERS = range(-(2**63), 2**63)
 """What TOML promises to hold; a longer number can be too long even for being shown in a message."""
@@ -215,7 +215,8 @@ def _wrong(value: Any, shape: Any, raw: str) -> str:
         list: _("a list"),
         dict: _("a table"),
     }
-    kind = shape if shape in kinds else dict if isinstance(info, msgspec.inspect.StructType) else get_origin(shape)
+    origin = list if get_origin(shape) is tuple else get_origin(shape)  # a tuple holds what a file has as a list
+    kind = shape if shape in kinds else dict if isinstance(info, msgspec.inspect.StructType) else origin
     if kind in kinds and " - at " not in raw and type(value) is not kind:
         return _("must be {expected}, not “{value}”").format(expected=kinds[kind], value=shown(value))
     return _("is not acceptable ({reason})").format(reason=shown(raw))

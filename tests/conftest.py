@@ -1,4 +1,4 @@
-"""What holds for every test: a clock that stands, a home of its own, Finnish, one theme, no environment of the machine."""
+"""What holds for every test: a clock that stands, a home of its own, Finnish, nothing of the machine's environment."""
 
 import os
 from collections.abc import AsyncIterator, Callable, Iterator

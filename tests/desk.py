@@ -14,6 +14,7 @@ from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.paths import places
 from advisor_tui.screens.desk import DeskScreen
 from advisor_tui.settings import Settings
+from advisor_tui.widgets.line_field import LineField
 from tests.waiting import PATIENCE, until
 
 
@@ -53,6 +54,11 @@ class Desk:
         self.app.call_later(handled.set)  # its turn comes when every key before it has had its whole effect
         await asyncio.wait_for(handled.wait(), PATIENCE)
         await self.pilot.pause()
+
+    def focus(self, selector: str) -> None:
+        """Put the focus on a row of the desk, as Tab would in the end."""
+        row = self.screen.query_one(selector)
+        self.screen.set_focus(row.line if isinstance(row, LineField) else row)
 
     async def paste(self, text: str) -> None:
         """Paste text, as a terminal with bracketed paste does."""

@@ -21,7 +21,11 @@ HOSTILE = (
 )
 """One string for each way to do harm; each can stand wherever somebody else's text comes in."""
 
-FORBIDDEN = {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"} - {"\n"}
+FORBIDDEN = {
+    *map(chr, range(0x20)),
+    *map(chr, range(0x7F, 0xA0)),
+    *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+} - {"\n"}
 """Characters that must never reach a terminal from outside."""
 
 

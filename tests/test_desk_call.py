@@ -31,9 +31,11 @@ async def test_a_usual_call_takes_at_most_forty_keys_beside_free_text(start_desk
         assert desk.keys <= 40
 
 
-async def test_keys_that_come_in_one_burst_each_reach_what_they_were_meant_for(start_desk: StartDesk) -> None:
+async def test_keys_that_come_in_one_burst_reach_what_they_were_meant_for(start_desk: StartDesk) -> None:
     async with start_desk((80, 24)) as desk:
-        await desk.press("enter", "o", "8", "2", "enter", *"näyte", "enter", "y", *"hei", "ctrl+f", *"ateria", "f8", "!")
+        await desk.press(
+            "enter", "o", "8", "2", "enter", *"näyte", "enter", "y", *"hei", "ctrl+f", *"ateria", "f8", "!"
+        )
         assert desk.call.answers["lives_alone"] == "alone"
         assert desk.call.municipality == "Näytejärvi"
         assert desk.call.notes == "hei!"
@@ -60,7 +62,9 @@ async def test_a_call_that_turns_out_to_be_none_keeps_what_was_written(start_des
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 20)])
-async def test_every_step_can_be_entered_at_any_time_and_left_empty(start_desk: StartDesk, size: tuple[int, int]) -> None:
+async def test_every_step_can_be_entered_at_any_time_and_left_empty(
+    start_desk: StartDesk, size: tuple[int, int]
+) -> None:
     async with start_desk(size) as desk:
         await desk.press("enter")
         for key, step in (("f5", "next_step"), ("f3", "advice"), ("f4", "assessment"), ("f2", "contact")):

@@ -20,7 +20,9 @@ async def test_the_best_hit_shows_its_card_while_the_words_are_typed(start_desk:
         assert service.say_aloud[:30] in " ".join(desk.text.split())
 
 
-async def test_on_a_narrow_screen_the_search_lies_over_the_script_and_escape_brings_it_back(start_desk: StartDesk) -> None:
+async def test_on_a_narrow_screen_the_search_lies_over_the_script_until_escape(
+    start_desk: StartDesk,
+) -> None:
     async with start_desk((80, 24)) as desk:
         await desk.press("enter")
         assert "Soittaja" in desk.text
@@ -82,8 +84,7 @@ async def test_an_attached_service_can_be_changed_and_taken_back_in_step_two(sta
         await desk.press("enter", "ctrl+f")
         await desk.write("kotihoito")
         await desk.press("enter", "k", "f3")
-        referrals = desk.screen.query_one("#referrals")
-        desk.screen.set_focus(referrals)
+        desk.focus("#referrals")
         await desk.press("v")
         assert [each.status for each in desk.call.referrals] == ["booked"]
         assert "aika varattu" in desk.text
@@ -106,7 +107,9 @@ async def test_a_search_without_a_hit_becomes_an_unmet_need_with_two_keys(start_
         assert "palvelua ei ole alueella" in desk.text
 
 
-async def test_a_service_that_is_there_but_cannot_be_had_becomes_an_unmet_need_of_its_kind(start_desk: StartDesk) -> None:
+async def test_a_service_that_cannot_be_had_becomes_an_unmet_need_of_its_kind(
+    start_desk: StartDesk,
+) -> None:
     async with start_desk((80, 24)) as desk:
         await desk.press("enter", "ctrl+f")
         await desk.write("kotihoito")
@@ -124,7 +127,7 @@ async def test_an_unmet_need_can_be_worded_before_it_is_noted_and_taken_back_lat
         await desk.press("enter", "a")
         assert [(each.need, each.reason) for each in desk.call.unmet_needs] == [("yöllinen apu", "hours")]
         await desk.press("f3")
-        desk.screen.set_focus(desk.screen.query_one("#unmet-needs"))
+        desk.focus("#unmet-needs")
         await desk.press("delete")
         assert desk.call.unmet_needs == ()
 

@@ -39,12 +39,14 @@ def tell_faults(faults: Sequence[Fault]) -> None:
 
 def say_json(value: Any) -> None:
     """Print one JSON value."""
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    # Where letters would be replaced by question marks, JSON has its own way to write them.
+    lettered = (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
+    print(json.dumps(value, ensure_ascii=not lettered, indent=1))
 
 
 def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows: in columns on a terminal, separated by tabs to a pipe."""
-    if not sys.stdout.isatty():
+    """Print rows: in columns on a terminal, separated by tabs to a pipe. The cells are clean text."""
+    if sys.stdout is None or not sys.stdout.isatty():  # a program without a console has none
         for row in rows:
             say("\t".join(row))
         return
@@ -54,7 +56,7 @@ def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading in headings:
-        table.add_column(Text(heading))
+        table.add_column(Text(heading), overflow="fold")  # a path that is cut off helps nobody
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console(highlight=False).print(table)

@@ -7,6 +7,7 @@ from advisor_tui.cli.output import say_table
 from advisor_tui.language import _
 from advisor_tui.paths import places, shipped
 from advisor_tui.settings import Settings
+from advisor_tui.text import clean
 
 
 def where(settings: Settings) -> None:
@@ -24,5 +25,17 @@ def where(settings: Settings) -> None:
         *((_("catalogue"), folder) for folder in reference.catalogue_folders(settings)),
         (_("data"), shipped("data")),
     ]
-    said = [(name, str(path), _("there") if path.exists() else _("not made yet")) for name, path in rows]
+    said = [(name, _written(path), _("there") if _is_there(path) else _("not made yet")) for name, path in rows]
     say_table((_("What"), _("Where"), _("State")), said)
+
+
+def _written(path: Path) -> str:
+    """Return a path on one line, whole: unlike other text it is there to be copied, runs of spaces and all."""
+    return clean(str(path)).replace("\n", " ")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False

@@ -166,12 +166,12 @@ class Conversation:
         self.changed()
         return self.call.municipality
 
-    def write_day(self, field_id: str, text: str) -> date | None:
-        """Fill in a day; return it, or None when the text is empty or no day (which leaves the field as it was)."""
+    def write_day(self, field_id: str, text: str, before: str = "") -> date | None:
+        """Fill in a day and return it. Text that is no day brings back what stood ``before`` and returns None."""
         day = self.known.calendar.understand(text, clock.today())
-        if day or not text.strip():
-            self.call.put(field_id, day.isoformat() if day else "", coded=False)
-            self.changed()
+        kept = before if text.strip() else ""
+        self.call.put(field_id, day.isoformat() if day else kept, coded=False)
+        self.changed()
         return day
 
     def take_notes(self, text: str) -> None:

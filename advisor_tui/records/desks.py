@@ -4,11 +4,15 @@ A call that belongs to a desk whose lock is free was cut off, and is offered aga
 """
 
 import os
+import re
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from advisor_tui.guidance.call import new_id
+
+ID = re.compile("[0-9a-f]{1,64}")
+"""What an id of a desk looks like; whatever else stands in a database is no desk, and never becomes a path."""
 
 
 class DeskLock:
@@ -28,8 +32,10 @@ class DeskLock:
         """Tell whether another desk is still open. What a dead one left lying is cleared away."""
         if desk == self.desk:
             return True
+        if not ID.fullmatch(desk):
+            return False
         path = self._path(desk)
-        if not desk.isalnum() or not path.exists():
+        if not path.exists():
             return False
         probe = FileLock(path, mode=0o600)
         try:

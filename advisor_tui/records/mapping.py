@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from advisor_tui.guidance.call import Call, Event, NextStep, Rating, Referral, UnmetNeed
-from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS, RECORD_FIELDS, EventCode, Mode, State, StepId
+from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS, RECORD_FIELDS, Mode
 from advisor_tui.records.tables import (
     CallRow,
     ChildRow,
@@ -18,6 +20,8 @@ from advisor_tui.records.tables import (
     UnmetNeedRow,
 )
 from advisor_tui.text import clean
+
+Made = TypeVar("Made", bound=Struct)
 
 SAME_NAME = (
     "state",
@@ -73,7 +77,7 @@ def child_rows(call: Call, table: type[ChildRow]) -> list[ChildRow]:
         case "NeedRatingRow":
             rows = [NeedRatingRow(call_id=call.id, area=area, **_fields(each)) for area, each in call.needs.items()]
         case "RedFlagRow":
-            rows = [RedFlagRow(call_id=call.id, flag=flag) for flag in call.flags]
+            rows = [RedFlagRow(call_id=call.id, flag=flag, number=n) for n, flag in enumerate(call.flags)]
         case _:
             rows = [NextStepRow(call_id=call.id, number=n, **_fields(each)) for n, each in enumerate(call.next_steps)]
     return list(rows)
@@ -101,41 +105,32 @@ def _fields(value: Any) -> dict[str, Any]:
 
 def to_call(row: CallRow, children: dict[type[ChildRow], list[Any]], mode: Mode) -> Call:
     """Return the call that rows keep."""
-    identity: list[IdentityRow] = children[IdentityRow]
     answers = {name: _answer(getattr(row, name)) for name in RECORD_FIELDS}
     return Call(
         id=row.id,
         version=row.version,
         mode=mode,
-        state=cast("State", row.state),
-        step=cast("StepId", row.step),
-        advisor=clean(row.advisor),
-        script=clean(row.script),
-        started_at=row.started_at,
-        ended_at=row.ended_at,
-        closed_at=row.closed_at,
-        talk_seconds=row.talk_seconds,
-        wrap_up_seconds=row.wrap_up_seconds,
-        non_client=clean(row.non_client),
-        no_next_step=clean(row.no_next_step),
-        notes=clean(row.notes),
-        proposal=clean(row.proposal),
-        deadline_on=row.deadline_on,
         answers={name: value for name, value in answers.items() if value},
-        identity=_identity(identity[0]) if identity else {},
-        referrals=tuple(
-            Referral(r.service_id, r.service_type, clean(r.name), r.status, r.at) for r in children[ReferralRow]
-        ),
-        unmet_needs=tuple(UnmetNeed(clean(r.need), r.reason, r.service_type, r.at) for r in children[UnmetNeedRow]),
-        needs={r.area: Rating(r.level, clean(r.note)) for r in children[NeedRatingRow]},
-        flags=tuple(r.flag for r in children[RedFlagRow]),
-        next_steps=tuple(NextStep(clean(r.what), r.who, r.by) for r in children[NextStepRow]),
-        timeline=tuple(
-            Event(r.number, r.at, cast("EventCode", r.code), r.subject, r.value) for r in children[TimelineRow]
-        ),
+        identity=_identity(children[IdentityRow]),
+        referrals=tuple(_made(Referral, each) for each in children[ReferralRow]),
+        unmet_needs=tuple(_made(UnmetNeed, each) for each in children[UnmetNeedRow]),
+        needs={clean(each.area): _made(Rating, each) for each in children[NeedRatingRow]},
+        flags=tuple(clean(each.flag) for each in children[RedFlagRow]),
+        next_steps=tuple(_made(NextStep, each) for each in children[NextStepRow]),
+        timeline=tuple(_made(Event, each) for each in children[TimelineRow]),
+        **{name: _cleaned(getattr(row, name)) for name in SAME_NAME},
     )
 
 
-def _identity(row: IdentityRow) -> dict[str, str]:
-    kept = {name: clean(getattr(row, name)) for name in IDENTITY_FIELDS}
+def _made(kind: type[Made], row: ChildRow) -> Made:
+    """Return a part of the call from the row that keeps it under the same names."""
+    return kind(**{name: _cleaned(getattr(row, name)) for name in kind.__struct_fields__})
+
+
+def _cleaned(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) else value
+
+
+def _identity(rows: list[IdentityRow]) -> dict[str, str]:
+    kept = {name: clean(getattr(row, name)) for row in rows for name in IDENTITY_FIELDS}
     return {name: value for name, value in kept.items() if value}

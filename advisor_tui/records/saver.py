@@ -4,6 +4,7 @@ The screen hands over a snapshot after each change and goes on. The worker waits
 snapshot of each call, and reports only when the commit has returned. What cannot be written is kept and tried again.
 """
 
+import contextlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -89,6 +90,7 @@ class Saver:
         self._asked: list[tuple[Callable[[Any], Any], Future[Any]]] = []
         self._hurry = False
         self._stopping = False
+        self._ended = False
         self._busy = False
         self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
 
@@ -110,8 +112,11 @@ class Saver:
         """Let the worker ask the store; the answer comes after everything handed over before is written."""
         future: Future[T] = Future()
         with self._wake:
-            self._asked.append((question, future))
-            self._wake.notify_all()
+            if self._ended:
+                future.cancel()
+            else:
+                self._asked.append((question, future))
+                self._wake.notify_all()
         return future
 
     def load(self, call_id: str) -> "Future[Call | None]":
@@ -141,7 +146,8 @@ class Saver:
         with self._wake:
             self._hurry = True
             self._wake.notify_all()
-            return self._wake.wait_for(lambda: not self._pending and not self._busy, timeout)
+            written = self._wake.wait_for(lambda: not self._pending and not self._busy, timeout)
+            return written and not self._held
 
     def stop(self, timeout: float = 5.0) -> None:
         """Write what can be written, and end."""
@@ -158,7 +164,7 @@ class Saver:
         while True:
             with self._wake:
                 self._wake.wait_for(lambda: self._pending or self._asked or self._stopping)
-                if self._stopping and not self._pending:
+                if self._stopping and not self._pending and not self._asked:
                     break
                 if self._pending and not (self._hurry or self._stopping or self._asked):
                     self._wake.wait_for(lambda: self._hurry or self._stopping or self._asked, GATHER_SECONDS)
@@ -179,26 +185,39 @@ class Saver:
                     self._wake.wait_for(lambda: self._hurry or self._stopping or self._asked, RETRY_SECONDS)
         if store is not None:
             store.close()
+        with self._wake:
+            self._ended = True
+            for _question, future in self._asked:
+                future.cancel()  # nobody is left to answer
 
     def _opened(self) -> Any | None:
         try:
             store = self._open_store()
         except AdvisorError as error:
-            self._report(Unusable(error))
+            self._tell(Unusable(error))
             return None
-        self._report(Ready())
+        except Exception as error:  # a worker that ended here would leave every question unanswered
+            self._tell(Unusable(AdvisorError(failure_reason(error))))
+            return None
+        self._tell(Ready())
         return store
+
+    def _tell(self, report: Report) -> None:
+        # The screen may be gone already; what was handed over is written nevertheless.
+        with contextlib.suppress(Exception):
+            self._report(report)
 
     def _write(self, store: Keeps | None, batch: dict[str, tuple[int, Call]]) -> dict[str, tuple[int, Call]]:
         failed: dict[str, tuple[int, Call]] = {}
         for call_id, (generation, call) in batch.items():
-            if call_id in self._held:
-                self._held[call_id] = (generation, call)
-                continue
+            with self._wake:
+                if call_id in self._held:
+                    self._held[call_id] = (generation, call)
+                    continue
             problem = self._write_one(store, generation, call) if store else _("there is no database to write to")
             if problem:
                 failed[call_id] = (generation, call)
-                self._report(NotSaved(call_id, problem))
+                self._tell(NotSaved(call_id, problem))
         return failed
 
     def _write_one(self, store: Keeps, generation: int, call: Call) -> str:
@@ -212,9 +231,9 @@ class Saver:
                 return failure_reason(error)
             with self._wake:
                 self._held[call.id] = (generation, call)
-            self._report(Conflict(call.id, stale))
+            self._tell(Conflict(call.id, stale))
             return ""
-        self._report(Saved(call.id, generation, clock.now()))
+        self._tell(Saved(call.id, generation, clock.now()))
         return ""
 
     def _answer(self, store: Any, asked: list[tuple[Callable[[Any], Any], "Future[Any]"]]) -> None:

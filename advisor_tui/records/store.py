@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, func
 from sqlalchemy import select as sa_select
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, delete, select
 
 from advisor_tui.guidance.call import Call
@@ -31,7 +32,7 @@ ORDER: dict[type[ChildRow], str] = {
     ReferralRow: "number",
     UnmetNeedRow: "number",
     NeedRatingRow: "area",
-    RedFlagRow: "flag",
+    RedFlagRow: "number",
     NextStepRow: "number",
     TimelineRow: "number",
 }
@@ -67,11 +68,18 @@ class Summary:
     services: int
 
 
+KEYS = ("id", "desk")
+"""What a line of the log is found by: never shown, and compared as it stands."""
+
 PLAIN = tuple(each.name for each in fields(Summary) if each.name not in ("first_words", "services"))
 """What a line of the log takes from the call's row as it stands."""
 
 FIRST_WORDS = 80
 """Characters of the notes that a line of the log shows at most."""
+
+
+def _shown(name: str, value: Any) -> Any:
+    return clean_line(value) if isinstance(value, str) and name not in KEYS else value
 
 
 class Store:
@@ -94,21 +102,29 @@ class Store:
         Raises :class:`StaleCall` when the version it was read with is not the kept one, and SQLAlchemy's errors when
         the disk is full or cannot be written; nothing of the call is kept then.
         """
-        before = self._saved.get(call.id)
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
             row = session.get(CallRow, call.id)
             if row is None:
+                before = None
                 row = CallRow(id=call.id, state=call.state, started_at=call.started_at)
                 session.add(row)
             elif row.version != call.version:
                 raise StaleCall(call.id, row.version)
+            else:
+                before = self._known(call.id, row.version)
+                flag_modified(row, "state")  # the version counts up also when only other tables change
             mapping.fill(row, call)
             row.desk = "" if call.state == "closed" else self._desk
             session.flush()
             self._save_children(session, call, before)
-        self._saved[call.id] = call
         call.version = row.version
+        self._saved[call.id] = call.snapshot()
         return row.version
+
+    def _known(self, call_id: str, version: int) -> Call | None:
+        """Return the kept call when it is the one last written or read here; else every part is written anew."""
+        saved = self._saved.get(call_id)
+        return saved if saved and saved.version == version else None
 
     def _save_children(self, session: Session, call: Call, before: Call | None) -> None:
         for table, name in mapping.CHILDREN.items():
@@ -152,7 +168,7 @@ class Store:
         )
         with self._engine.execution_options(reading=True).connect() as connection:
             rows = connection.execute(query).mappings().all()
-        return [Summary(**{**row, "first_words": clean_line(row["first_words"])}) for row in rows]
+        return [Summary(**{name: _shown(name, value) for name, value in row.items()}) for row in rows]
 
     def read_between(self, start: datetime, end: datetime, told: Callable[[int], None] | None = None) -> Iterator[Call]:
         """Yield whole finished calls that began within a span, oldest first, a chunk at a time.

@@ -147,6 +147,7 @@ class RedFlagRow(ChildRow, table=True):
     __tablename__ = "red_flag"
 
     flag: str = Field(sa_column=Column(Text(), primary_key=True))
+    number: int
 
 
 class NextStepRow(ChildRow, table=True):

@@ -12,6 +12,7 @@ from advisor_tui.guidance.vocabulary import FieldKind
 from advisor_tui.language import _, current, short_day
 from advisor_tui.widgets.chips import Chip, Chips
 from advisor_tui.widgets.line_field import LineField
+from advisor_tui.widgets.row import Told
 
 
 class ChoiceRow(Chips):
@@ -188,19 +189,31 @@ class DateRow(TextRow):
         kept = talk.call.answer(self.field.id)
         return short_day(day) if kept and day else ""
 
+    _before = ""
+
+    def on_descendant_focus(self) -> None:
+        """Remember what stood, for text that turns out to be no day."""
+        if self._talk:
+            self._before = self._talk.call.answer(self.field.id)
+
     def typed(self, text: str) -> None:
-        """Tell at once which day is understood; it is kept when it is understood."""
+        """Tell at once which day is understood; what is told is what is kept."""
         if self._talk is None:
             return
-        day = self._talk.write_day(self.field.id, text)
+        day = self._talk.write_day(self.field.id, text, self._before)
         self.tell(short_day(day) if day else _("no day yet") if text.strip() else "")
 
     def on_line_field_left(self, event: LineField.Left) -> None:
-        """Show the day as it was understood."""
+        """Show the day as it was understood, and say so when it was not."""
         event.stop()
-        if self._talk:
-            self.line.put(self.shown(self._talk))
-            self.tell("")
+        if self._talk is None:
+            return
+        stands = self.shown(self._talk)
+        if event.text.strip() and not stands:
+            told = _("This was not understood as a day: {text}").format(text=event.text)
+            self.post_message(Told(told, danger=True))
+        self.line.put(stands)
+        self.tell("")
 
 
 def make_field(field: Field, known: Known) -> ChoiceRow | OutcomeRow | PromisesRow | TextRow:

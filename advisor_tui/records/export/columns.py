@@ -67,7 +67,13 @@ _PARTS: dict[str, Callable[[Call], Value]] = {
 
 
 def _answer(name: str) -> Callable[[Call], Value]:
+    if RECORD_FIELDS.get(name) == "number":
+        return lambda call: _number(call.answer(name))
     return lambda call: call.answer(name)
+
+
+def _number(written: str) -> Value:
+    return int(written) if written.isascii() and written.isdecimal() else written
 
 
 COLUMNS: dict[str, Callable[[Call], Value]] = {

@@ -1,6 +1,7 @@
 """Making a file that was not there: nothing is overwritten, nothing half-written is left under the final name."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,12 +17,14 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
 
     Raises :class:`AdvisorError` when something stands there already or the place cannot be written to.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    if path.exists() or path.is_symlink():
-        raise _already(path)
+    part = path.with_name(f".advisor-{secrets.token_hex(8)}.part")
+    made = False
     try:
+        if path.exists() or path.is_symlink():
+            raise _already(path)
         flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
         with os.fdopen(os.open(part, flags, 0o600), "w+b") as file:
+            made = True
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -33,7 +36,8 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
             remedy=_("Choose another folder with --output, or make room on the disk."),
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        if made:
+            part.unlink(missing_ok=True)
 
 
 def _publish(part: Path, path: Path) -> None:

@@ -10,6 +10,9 @@ from advisor_tui.language import _
 MOMENTS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M", "%Y-%m-%d", "%d.%m.%Y")
 """How a moment may be written: ISO, or as it is written in Finland."""
 
+YEARS = range(1900, 9999)
+"""Years that are understood: at the calendar's own ends a day has no midnight after it, or none in UTC."""
+
 
 @dataclass(frozen=True)
 class Period:
@@ -55,6 +58,8 @@ def _span(written: str) -> tuple[datetime, datetime]:
             moment = datetime.strptime(written.strip(), form)  # noqa: DTZ007 - the wall's zone is put on below
         except ValueError:
             continue
+        if moment.year not in YEARS:
+            break
         if "%H" in form:
             return clock.at_local(moment), clock.at_local(moment)
         whole = of_day(moment.date())

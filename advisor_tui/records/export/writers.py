@@ -1,8 +1,11 @@
 """The three forms of the exported log."""
 
 import csv
+import errno
 import io
 import json
+import os
+import tempfile
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import IO, Any, Literal
@@ -22,6 +25,9 @@ JSON_FORM = 1
 
 EXCEL_LIMIT = 32_767
 """Characters Excel keeps in one cell. Notes are at most 10,000, joined cells are cut with a mark beyond it."""
+
+EXCEL_ROWS = 1_048_576
+"""Rows of one sheet, with the headings; what comes after would be dropped without a word."""
 
 
 def write(kind: Format, file: IO[bytes], calls: Iterable[Call], *, identified: bool) -> int:
@@ -77,11 +83,23 @@ def _plain(value: object) -> str:
 
 
 def _write_xlsx(file: IO[bytes], calls: Iterable[Call], *, identified: bool) -> int:
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - needed for this form only
+
+    # The rows wait in files of their own until the end; they go with their folder, however the writing ends.
+    with tempfile.TemporaryDirectory(prefix="advisor-", ignore_cleanup_errors=True) as folder:
+        try:
+            return _write_book(file, calls, folder, identified=identified)
+        except FileCreateError as error:
+            raise OSError(*error.args[0].args) from error
+
+
+def _write_book(file: IO[bytes], calls: Iterable[Call], folder: str, *, identified: bool) -> int:
     import xlsxwriter  # noqa: PLC0415 - needed for this form only
 
     wanted = columns(identified=identified)
     options = {
         "constant_memory": True,
+        "tmpdir": folder,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
@@ -95,6 +113,8 @@ def _write_xlsx(file: IO[bytes], calls: Iterable[Call], *, identified: bool) -> 
     count = 0
     for call in calls:
         count += 1
+        if count >= EXCEL_ROWS:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         for column, read in enumerate(wanted.values()):
             value = read(call)
             if isinstance(value, int):

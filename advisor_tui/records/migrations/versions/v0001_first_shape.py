@@ -87,6 +87,7 @@ def upgrade() -> None:
         "red_flag",
         sa.Column("call_id", sa.Text(), nullable=False),
         sa.Column("flag", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["call_id"], ["call.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("call_id", "flag"),
     )
