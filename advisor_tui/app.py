@@ -164,12 +164,12 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
             if non_client and self._desk_screen:
                 self._desk_screen.do_non_client()
 
-    async def on_waiting_screen_opened(self, event: WaitingScreen.Opened) -> None:
-        """Open a call of the list: go on with it, or correct it."""
-        if self._reference is None:
+    async def open_call(self, call_id: str) -> None:
+        """Open a call of the list: go on with it, or correct it. Keys wait until it is on the desk."""
+        if self._reference is None or self.screen is not self.waiting:
             return
-        here = self.switchboard.parked_here(event.call_id)
-        call = here.call if here else await asyncio.wrap_future(self.switchboard.read(event.call_id))
+        here = self.switchboard.parked_here(call_id)
+        call = here.call if here else await asyncio.wrap_future(self.switchboard.read(call_id))
         if call is None:
             self.waiting.tell(_("This call is no longer in the database."), danger=True)
         elif self.screen is self.waiting:

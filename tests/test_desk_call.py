@@ -152,9 +152,20 @@ async def test_leaving_an_open_call_keeps_it_for_the_next_start(start_desk: Star
         assert desk.app._exit
     async with start_desk((80, 24)) as desk:
         assert "jäi kesken" in desk.text
-        await desk.press("enter")
-        assert desk.call.notes == "jatketaan"
+        await desk.press("enter", "f8", "!")  # the keys wait until the call has been read
+        assert desk.call.notes == "jatketaan!"
         assert desk.call.answers["caller_role"] == "relative"
+        assert (await desk.stored(desk.call.id)).notes == "jatketaan!"
+
+
+async def test_a_call_that_is_opened_twice_in_a_hurry_is_opened_once(start_desk: StartDesk) -> None:
+    async with start_desk((80, 24)) as desk:
+        await desk.press("enter", "o", "f8", "a", "ctrl+q", "k")
+    async with start_desk((80, 24)) as desk:
+        await desk.press("enter", "enter", "f8", "b")
+        await desk.saved()
+        assert "Kaksi työpöytää" not in desk.text
+        assert "EI TALLENNETTU" not in desk.text
 
 
 async def test_practice_calls_look_the_same_but_say_so_and_never_reach_the_real_log(start_desk: StartDesk) -> None:

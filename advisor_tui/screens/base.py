@@ -1,5 +1,6 @@
 """What every screen has in common: keys from the command table, the key line, and a word when it is too small."""
 
+import inspect
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -88,7 +89,7 @@ class AdvisorScreen(OrderedScreen[None]):
         """Tell what is going on, for deciding what is possible."""
         raise NotImplementedError
 
-    def action_command(self, command_id: str) -> None:
+    async def action_command(self, command_id: str) -> None:
         """Do a command, or tell why it cannot be done now."""
         command = BY_ID[command_id]
         reason = command.why_not(self.situation())
@@ -96,7 +97,9 @@ class AdvisorScreen(OrderedScreen[None]):
             self.tell(reason)
         else:
             self.tell("")
-            getattr(self, f"do_{command_id}")()
+            doing = getattr(self, f"do_{command_id}")()
+            if inspect.isawaitable(doing):
+                await doing
 
     def do_help(self) -> None:
         """Show what can be done here."""
@@ -120,10 +123,10 @@ class AdvisorScreen(OrderedScreen[None]):
             Choose(_("Menu"), chips, column=False), lambda answer: self.run_chosen(answer and answer.option)
         )
 
-    def run_chosen(self, command_id: str | None) -> None:
+    async def run_chosen(self, command_id: str | None) -> None:
         """Do what was chosen in the help or the menu."""
         if command_id:
-            self.action_command(command_id)
+            await self.action_command(command_id)
 
     def do_theme(self) -> None:
         """Change between dark and light."""

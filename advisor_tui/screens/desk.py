@@ -225,10 +225,10 @@ class DeskScreen(DeskDialogs):
         else:
             self._go_back()  # a step without rows: there is nothing between the notes and the step before
 
-    def on_step_tabs_chosen(self, event: StepTabs.Chosen) -> None:
+    async def on_step_tabs_chosen(self, event: StepTabs.Chosen) -> None:
         """Go to a clicked step."""
         event.stop()
-        self.action_command(STEP_COMMANDS[self.talk.known.script.steps[event.step].id])
+        await self.action_command(STEP_COMMANDS[self.talk.known.script.steps[event.step].id])
 
     # ------------------------------------------------------------ the side
 

@@ -32,10 +32,14 @@ class DeskDialogs(AdvisorScreen):
         """Whether a call has been put on the desk yet."""
         return hasattr(self, "talk")
 
-    def action_command(self, command_id: str) -> None:
+    async def action_command(self, command_id: str) -> None:
         """Do a command, once there is a call to do it with."""
         if self.has_call:
-            super().action_command(command_id)
+            await super().action_command(command_id)
+
+    def do_step_next(self) -> None:
+        """Go to step 4, where the next step is agreed."""
+        raise NotImplementedError
 
     class Finished(Message):
         """The call has left the desk: it is closed, parked, or was only corrected."""
@@ -63,7 +67,7 @@ class DeskDialogs(AdvisorScreen):
 
     def _nothing_agreed(self, answer: Answer | None) -> None:
         if answer is None:
-            self.action_command("step_next")
+            self.do_step_next()
         else:
             self._end_talk(answer.option)
 
@@ -109,7 +113,7 @@ class DeskDialogs(AdvisorScreen):
     def do_agree_another(self) -> None:
         """Keep the agreed step and make room for another."""
         if self.talk.agree_another():
-            self.action_command("step_next")
+            self.do_step_next()
             self.tell(_("Kept. Fill in the other agreed thing."))
         else:
             self.tell(_("First write what was agreed."))

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -25,7 +24,7 @@ from advisor_tui.widgets.status_line import Status
 TICK_SECONDS = 5.0
 """How often the time of day is drawn; it shows no seconds."""
 
-HINTED = ("new_call", "resume_call", "urgent", "non_client", "menu", "quit")
+HINTED = ("urgent", "resume_call", "non_client", "new_call", "menu", "quit")
 
 
 @dataclass(frozen=True)
@@ -60,12 +59,6 @@ class WaitingScreen(AdvisorScreen):
     PLACE = "waiting"
     BINDINGS: ClassVar[list[BindingType]] = bindings("waiting")
     AUTO_FOCUS = ""
-
-    @dataclass
-    class Opened(Message):
-        """A call of the list is wanted."""
-
-        call_id: str
 
     def __init__(self) -> None:
         super().__init__()
@@ -181,27 +174,27 @@ class WaitingScreen(AdvisorScreen):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            self.action_command("new_call")
+            await self.action_command("new_call")
         elif event.key == "down" and self._lines:
             event.stop()
             event.prevent_default()
             self.set_focus(self.calls)
             self.calls.highlighted = 0
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open a call of the list."""
         event.stop()
-        self.post_message(self.Opened(self._lines[event.option_index].id))
+        await self.desk.open_call(self._lines[event.option_index].id)
 
     def do_new_call(self) -> None:
         """Begin a call."""
         self.desk.begin_call()
 
-    def do_resume_call(self) -> None:
+    async def do_resume_call(self) -> None:
         """Go on with the call that has waited longest."""
         waiting = next((line for line in self._lines if line.state), None)
         if waiting:
-            self.post_message(self.Opened(waiting.id))
+            await self.desk.open_call(waiting.id)
 
     def do_non_client(self) -> None:
         """Log a call that is none: it is begun and finished in one go."""

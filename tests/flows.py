@@ -1,0 +1,139 @@
+"""Ways to the screens that are looked at: by the tests of looks, the snapshots and the pictures of the README."""
+
+from collections.abc import Awaitable, Callable
+
+from tests.desk import Desk
+
+Flow = Callable[[Desk], Awaitable[None]]
+
+
+async def waiting(desk: Desk) -> None:
+    """Between calls, with two calls logged and one that waits."""
+    await usual_call(desk)
+    await desk.press("ctrl+r", "ctrl+r")
+    await desk.until_waiting()
+    await desk.press("ctrl+t", "v")
+    await desk.until_waiting()
+    await desk.press("enter", "i", *"77", "enter", *"näyte", "enter", "ctrl+o")
+    await desk.until_waiting()
+    await desk.saved()
+
+
+async def contact(desk: Desk) -> None:
+    """Step 1, half filled in."""
+    await desk.press("enter", "o", *"82", "enter", *"mallila", "enter", "y")
+    await desk.write("äiti 82 asuu yksin, ei jaksa enää kokata, kaatui viime viikolla")
+    await desk.saved()
+
+
+async def advice(desk: Desk) -> None:
+    """Step 2 with a service told and another one looked at."""
+    await contact(desk)
+    await desk.press("f3", "ctrl+f")
+    await desk.write("turvapuhelin")
+    await desk.press("enter", "k")
+    await desk.write("ruoka kotiin")
+    await desk.press("ctrl+f")
+    await desk.saved()
+
+
+async def attach(desk: Desk) -> None:
+    """A service about to be attached."""
+    await advice(desk)
+    await desk.press("enter")
+    await desk.saved()
+
+
+async def told(desk: Desk) -> None:
+    """Step 2 with the script in view."""
+    await advice(desk)
+    await desk.press("f3")
+    await desk.saved()
+
+
+async def assessment(desk: Desk) -> None:
+    """Step 3 with two areas rated."""
+    await told(desk)
+    await desk.press("f4", "m", "2", "l", "2")
+    await desk.saved()
+
+
+async def urgent(desk: Desk) -> None:
+    """A sign of danger has interrupted the script."""
+    await assessment(desk)
+    await desk.press("h", "!", "r")
+    await desk.saved()
+
+
+async def usual_call(desk: Desk) -> None:
+    """Step 4 with the proposal accepted."""
+    await assessment(desk)
+    await desk.press("f5", "enter")
+    await desk.write("tilaatte aterian viikonlopuksi")
+    await desk.saved()
+
+
+async def closing_card(desk: Desk) -> None:
+    """The closing card."""
+    await usual_call(desk)
+    await desk.press("f12")
+    await desk.saved()
+
+
+async def unmet(desk: Desk) -> None:
+    """A need about to be noted as unmet."""
+    await advice(desk)
+    await desk.press("enter", "n")
+
+
+async def non_client(desk: Desk) -> None:
+    """A call about to be logged as none."""
+    await contact(desk)
+    await desk.press("ctrl+t")
+
+
+async def nothing_agreed(desk: Desk) -> None:
+    """A call about to end without an agreed next step."""
+    await contact(desk)
+    await desk.press("ctrl+r")
+
+
+async def help_page(desk: Desk) -> None:
+    """F1 in the grid of need areas."""
+    await assessment(desk)
+    await desk.press("f1")
+
+
+async def menu(desk: Desk) -> None:
+    """Every command by one letter."""
+    await contact(desk)
+    await desk.press("ctrl+g")
+
+
+async def wrap_up(desk: Desk) -> None:
+    """After the caller has hung up."""
+    await usual_call(desk)
+    await desk.press("ctrl+r")
+    await desk.saved()
+
+
+FLOWS: dict[str, Flow] = {
+    flow.__name__: flow
+    for flow in (
+        waiting,
+        contact,
+        advice,
+        attach,
+        told,
+        assessment,
+        urgent,
+        usual_call,
+        closing_card,
+        unmet,
+        non_client,
+        nothing_agreed,
+        help_page,
+        menu,
+        wrap_up,
+    )
+}
