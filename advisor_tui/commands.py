@@ -288,6 +288,8 @@ LOCAL_KEYS: tuple[LocalKey, ...] = (
     LocalKey("grid", "Del", N_("empty"), N_("Takes the rating back.")),
     LocalKey("list", "Del", N_("take back"), N_("Takes the line back.")),
     LocalKey("list", N_("letter"), N_("change"), N_("Changes what was done about the service.")),
+    LocalKey("reading", "Esc", N_("back"), N_("Goes back to the script.")),
+    LocalKey("reading", "↑↓", N_("scroll"), N_("Moves the closing card.")),
     LocalKey("calls", "Enter", N_("open"), N_("Opens the call: goes on with it, or corrects it.")),
     LocalKey("calls", "↑↓", N_("choose"), N_("Moves among the calls.")),
     LocalKey("calls", "Esc", N_("back"), N_("Leaves the list; Enter then begins a new call.")),

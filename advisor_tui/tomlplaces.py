@@ -65,7 +65,7 @@ class _Reader:
             else:
                 self._assignment(prefix)
             self._skip(_BLANK)
-            if self.position == before:
+            if self.position <= before:
                 break  # not a form this reader knows: what was found so far still helps
         return self.places
 

@@ -15,7 +15,7 @@ from advisor_tui.styles import glyphs
 from tests.clocks import StandingClock
 from tests.desk import Desk
 
-OURS = ("ADVISOR_", "XDG_", "TEXTUAL", "NO_COLOR", "COLORTERM", "LC_", "LANG", "TZ")
+OURS = ("ADVISOR_", "XDG_", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "NO_COLOR", "COLORTERM", "LC_", "LANG", "TZ")
 
 
 @pytest.fixture(autouse=True)

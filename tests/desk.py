@@ -26,16 +26,27 @@ class Desk:
         self.keys = 0
         self.pilot: Pilot[None]
 
+    @classmethod
+    def of(cls, app: AdvisorApp, pilot: Pilot[None]) -> "Desk":
+        """Return the keyboard of a program that somebody else has started."""
+        desk = cls.__new__(cls)
+        desk.app, desk.pilot, desk.keys = app, pilot, 0
+        return desk
+
     @asynccontextmanager
     async def run(self, size: tuple[int, int]) -> AsyncIterator["Desk"]:
         """Open the desk and close it in good order."""
         try:
             async with self.app.run_test(size=size) as pilot:
                 self.pilot = pilot
-                await until(pilot, lambda: self.app.is_ready and self.app.waiting.has_listed, "the desk is ready")
+                await self.until_ready()
                 yield self
         finally:
             self.app.close_down()
+
+    async def until_ready(self) -> None:
+        """Wait until a call can begin and the calls of today are listed."""
+        await until(self.pilot, lambda: self.app.is_ready and self.app.waiting.has_listed, "the desk is ready")
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other without a pause, each counted: the program has to keep them in order."""

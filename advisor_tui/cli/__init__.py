@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
         if sys.stdout:
             sys.stdout.flush()  # a full disk or a closed pipe shows only here
     except KeyboardInterrupt:
-        return exit_codes.MENDABLE
+        return exit_codes.STOPPED
     except BrokenPipeError:
         _print_no_more()  # whoever read the output has seen enough
         return exit_codes.MENDABLE

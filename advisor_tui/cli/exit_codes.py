@@ -6,3 +6,6 @@ MENDABLE = 1
 
 WRONG_USAGE = 2
 """The command line itself was wrong."""
+
+STOPPED = 130
+"""Stopped by hand (Ctrl+C), as shells count it: 128 and the number of the signal."""

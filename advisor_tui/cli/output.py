@@ -45,7 +45,8 @@ def say_json(value: Any) -> None:
 
 
 def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows: in columns on a terminal, separated by tabs to a pipe. The cells are clean text."""
+    """Print rows of clean text: in columns on a terminal, one line each and separated by tabs to a pipe."""
+    rows = [[cell.replace("\n", " ") for cell in row] for row in rows]
     if sys.stdout is None or not sys.stdout.isatty():  # a program without a console has none
         for row in rows:
             say("\t".join(row))

@@ -25,13 +25,8 @@ def where(settings: Settings) -> None:
         *((_("catalogue"), folder) for folder in reference.catalogue_folders(settings)),
         (_("data"), shipped("data")),
     ]
-    said = [(name, _written(path), _("there") if _is_there(path) else _("not made yet")) for name, path in rows]
+    said = [(name, clean(str(path)), _("there") if _is_there(path) else _("not made yet")) for name, path in rows]
     say_table((_("What"), _("Where"), _("State")), said)
-
-
-def _written(path: Path) -> str:
-    """Return a path on one line, whole: unlike other text it is there to be copied, runs of spaces and all."""
-    return clean(str(path)).replace("\n", " ")
 
 
 def _is_there(path: Path) -> bool:

@@ -19,6 +19,7 @@ FARTHEST = 366
 _DAY_MONTH = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?(?:\s*(\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _COUNT = re.compile(r"\+?\s*(\d{1,3})\s*(\w*)")
+_WEEKDAY_AND_DAY = re.compile(r"([^\W\d]{2,})\.?\s+(\d.*)")
 
 
 class DayWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,7 +53,7 @@ class Calendar(Struct, frozen=True, forbid_unknown_fields=True):
         )
 
     def understand(self, typed: str, today: date) -> date | None:
-        """Return the day that somebody wrote (``2.12.``, ``ke``, ``huomenna``, ``3 pv``), or None.
+        """Return the day that somebody wrote (``2.12.``, ``ke``, ``ke 2.12.``, ``huomenna``, ``3 pv``), or None.
 
         A day without a year is the next such day; a weekday is the next one after today.
         """
@@ -60,11 +61,19 @@ class Calendar(Struct, frozen=True, forbid_unknown_fields=True):
         numbers = _numbers(folded, today)
         if numbers or not folded:
             return numbers
+        both = _WEEKDAY_AND_DAY.fullmatch(folded)
+        if both:
+            day = _numbers(both.group(2), today)
+            return day if day and self._calls(day, both.group(1)) else None
         for words in (self.fi, self.sv, self.en):
             found = _named(folded, words, today) or _counted(folded, words, today)
             if found:
                 return found
         return None
+
+    def _calls(self, day: date, folded: str) -> bool:
+        """Tell whether a weekday or its beginning is that of a day, in any language."""
+        return any(fold(words.named[day.weekday()]).startswith(folded) for words in (self.fi, self.sv, self.en))
 
 
 def load(path: Path) -> Calendar:

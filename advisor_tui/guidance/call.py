@@ -145,13 +145,13 @@ class Call(Struct):
         """Whether anything was entered, so that leaving it would be felt as a loss."""
         return bool(
             self.notes
+            or self.answers
             or self.identity
             or self.needs
             or self.flags
             or self.referrals
             or self.unmet_needs
             or self.next_steps
-            or any(event.code == "answered" for event in self.timeline)
         )
 
     def snapshot(self) -> "Call":

@@ -28,6 +28,9 @@ HEAD = "0001"
 KNOWN = ("0001",)
 """Every shape this program can read or bring up to date, oldest first."""
 
+SMALLEST_PAGE = 512
+"""Bytes of the smallest page that SQLite has. It takes a shorter file, as one of 0 bytes, for a new database."""
+
 NO_DAMAGE = (
     "SQLITE_BUSY",
     "SQLITE_LOCKED",
@@ -149,7 +152,7 @@ def _make(path: Path) -> None:
 def _refuse_what_is_not_ours(path: Path) -> None:
     # Only asked about, never read: closing the file would cancel the locks of a connection in this process.
     status = path.stat()
-    if not stat.S_ISREG(status.st_mode) or status.st_size == 0:
+    if not stat.S_ISREG(status.st_mode) or status.st_size < SMALLEST_PAGE:
         raise _damaged(path, _("the file does not hold a database"))
     if status.st_nlink > 1:
         raise _damaged(path, _("the file has a second name, which would corrupt it"))

@@ -188,7 +188,8 @@ class Store:
                 rows = session.exec(
                     select(CallRow).where(col(CallRow.id).in_(chunk)).order_by(col(CallRow.started_at), col(CallRow.id))
                 ).all()
-                yield from self._calls(session, rows)
+                calls = list(self._calls(session, rows))
+            yield from calls  # with no transaction open: nobody knows how long the reader takes, or whether it ends
 
     def _calls(self, session: Session, rows: Sequence[CallRow]) -> Iterator[Call]:
         ids = [row.id for row in rows]

@@ -29,6 +29,9 @@ from advisor_tui.widgets.step_tabs import StepTabs
 TICK_SECONDS = 1.0
 """How often the clock of the call is drawn."""
 
+SCROLLS = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8}
+"""Lines by which the closing card moves when nothing else is focused."""
+
 HINTED = ("urgent", "search", "notes", "next", "end_call", "card", "non_client", "park_call", "menu")
 """What the key line offers during a call, the most needed first. The tabs show the keys of the steps."""
 
@@ -119,6 +122,11 @@ class DeskScreen(DeskDialogs):
             parked=self.desk.parked_count,
         )
 
+    @property
+    def focus_name(self) -> str:
+        """What is focused; with nothing focused the closing card is read."""
+        return super().focus_name or "reading"
+
     def hinted(self, commands: list[Command]) -> Iterable[Command]:
         """Return what the key line offers during a call."""
         by_id = {command.id: command for command in commands}
@@ -202,6 +210,10 @@ class DeskScreen(DeskDialogs):
 
     async def on_key(self, event: events.Key) -> None:
         """Esc goes one step back."""
+        if event.key in SCROLLS and self.focused is None:
+            event.stop()
+            event.prevent_default()
+            self.query_one("#card-scroll").scroll_relative(y=SCROLLS[event.key], animate=False)
         if event.key != "escape" or not self.has_call:
             return
         event.stop()
@@ -264,6 +276,7 @@ class DeskScreen(DeskDialogs):
         self._show_side("card")
         self.add_class("-side")
         self.set_focus(None)
+        self.show_hints()
 
     def on_search_pane_attached(self, event: SearchPane.Attached) -> None:
         """Attach a service."""

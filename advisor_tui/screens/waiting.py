@@ -24,6 +24,9 @@ from advisor_tui.widgets.status_line import Status
 TICK_SECONDS = 5.0
 """How often the time of day is drawn; it shows no seconds."""
 
+MARGINS = 5
+"""Columns beside the list: the screen's margins and the scroll bar."""
+
 HINTED = ("urgent", "resume_call", "non_client", "new_call", "menu", "quit")
 
 
@@ -128,9 +131,7 @@ class WaitingScreen(AdvisorScreen):
         had_cursor = self.calls.has_focus
         self._lines = tuple(lines)
         self.summary.update(Content.styled(summary, "$label"))
-        self.calls.clear_options()
-        self.calls.add_options(Option(self._row(line)) for line in self._lines)
-        self.calls.highlighted = None
+        self._fill()
         if self._lines and (had_cursor or (first and self._lines[0].state and self.focused is None)):
             self.set_focus(self.calls)
             self.calls.highlighted = 0
@@ -138,6 +139,18 @@ class WaitingScreen(AdvisorScreen):
             self.set_focus(None)
         self._show_heading()
         self.show_hints()
+
+    def on_resize(self) -> None:
+        """Cut the lines to the new width."""
+        number = self.calls.highlighted
+        self._fill()
+        self.calls.highlighted = number
+
+    def _fill(self) -> None:
+        width = max(1, self.size.width - MARGINS)
+        self.calls.clear_options()
+        self.calls.add_options(Option(self._row(line).truncate(width, ellipsis=True)) for line in self._lines)
+        self.calls.highlighted = None
 
     @staticmethod
     def _row(line: CallLine) -> Content:

@@ -82,7 +82,7 @@ class SearchPane(Vertical):
     SearchPane #hits { height: 8; border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1; }
     SearchPane #hits > .option-list--option { padding: 0 1; }
     SearchPane #hits > .option-list--option-highlighted { background: $band; color: $fill; text-style: none; }
-    SearchPane #attach { margin: 0 0 1 0; min-height: 1; }
+    SearchPane #attach { margin: 0 0 1 0; min-height: 2; }
     .-low SearchPane #hits { height: 5; }
     .-high SearchPane #hits { height: 12; }
     """
