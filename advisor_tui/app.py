@@ -18,6 +18,7 @@ from advisor_tui.keymap import keys_of
 from advisor_tui.language import _
 from advisor_tui.paths import Places
 from advisor_tui.saving import SaveState
+from advisor_tui.screens import questions
 from advisor_tui.screens.base import NO_KEY
 from advisor_tui.screens.call_lines import call_lines, day_summary
 from advisor_tui.screens.ordered import OrderedApp
@@ -31,16 +32,13 @@ from advisor_tui.switchboard import Switchboard
 if TYPE_CHECKING:
     from advisor_tui.guidance.conversation import Conversation
     from advisor_tui.guidance.script import Urgent
-    from advisor_tui.records.saver import Report
+    from advisor_tui.records.saver import Conflict, Report
     from advisor_tui.reference import Reference
     from advisor_tui.screens.choose import Answer
     from advisor_tui.screens.desk import DeskScreen
 
 FLUSH_SECONDS = 2.0
 """How long closing waits for the disk: far longer than any measured commit."""
-
-LEAVE, PUT_ASIDE = "leave", "put_aside"
-"""Answers: leave the desk although a call is open; put the damaged database aside and begin a new one."""
 
 
 class AdvisorApp(OrderedApp, inherit_bindings=False):
@@ -236,7 +234,7 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
             self.waiting.show_calls((), "")
             self._offer_new_database(report.error)
         elif isinstance(report, Conflict) and self._desk_screen:
-            self._desk_screen.ask_conflict(report.version)
+            self._ask_whose_stands(report)
         if self._desk_screen and self.screen is not self.waiting:
             self._desk_screen.show_status()
         self.waiting.show_status()
@@ -259,14 +257,14 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
         """Save at once; the status line tells when it is done."""
         self.run_worker(lambda: self.switchboard.flush(FLUSH_SECONDS), thread=True, exit_on_error=False, group="saving")
 
-    def settle_conflict(self, version: int, *, mine: bool) -> None:
-        """End a conflict over the call on the desk."""
-        if self._desk_screen is None:
-            return
-        call = self._desk_screen.talk.call
-        self.switchboard.settle(call.id, version if mine else None)
-        if not mine:
-            self.run_worker(self._load_theirs(call.id), exit_on_error=False, group="conflict")
+    def _ask_whose_stands(self, conflict: "Conflict") -> None:
+        def settle(answer: "Answer | None") -> None:
+            mine = answer is None or answer.option == questions.MINE
+            self.switchboard.settle(conflict.call_id, conflict.version if mine else None)
+            if not mine:
+                self.run_worker(self._load_theirs(conflict.call_id), exit_on_error=False, group="conflict")
+
+        self.push_screen(questions.two_desks(), settle)
 
     async def _load_theirs(self, call_id: str) -> None:
         call = await asyncio.wrap_future(self.switchboard.read(call_id))
@@ -276,21 +274,10 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
             self._desk_screen.take(talk)
 
     def _offer_new_database(self, error: AdvisorError) -> None:
-        if type(error).__name__ != "DamagedDatabase":
-            return
-        from advisor_tui.screens.choose import Choose  # noqa: PLC0415 - seldom needed
-        from advisor_tui.widgets.chips import Chip  # noqa: PLC0415
-        from advisor_tui.widgets.paragraphs import Part, plain  # noqa: PLC0415
+        from advisor_tui.records.database import DamagedDatabase  # noqa: PLC0415 - read by now, in the worker's thread
 
-        text = _("The damaged file is only moved to another name beside it; nothing of it is deleted.")
-        question = Choose(
-            _("The database of calls is damaged"),
-            [Chip("s", PUT_ASIDE, _("put it aside and begin a new one"))],
-            parts=[Part(plain(str(error))), Part(plain(text))],
-            danger=True,
-            back=_("go on without keeping calls"),
-        )
-        self.push_screen(question, self._new_database_answered)
+        if isinstance(error, DamagedDatabase):
+            self.push_screen(questions.damaged_database(error), self._new_database_answered)
 
     def _new_database_answered(self, answer: "Answer | None") -> None:
         if answer:
@@ -305,22 +292,10 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
 
     def ask_to_quit(self) -> None:
         """Close the desk; ask only when a call is open."""
-        waiting = self.parked_count + (self.screen is self._desk_screen)
-        if not waiting:
+        if not self.parked_count and self.screen is not self._desk_screen:
             self.exit()
             return
-        from advisor_tui.screens.choose import Choose  # noqa: PLC0415
-        from advisor_tui.widgets.chips import Chip  # noqa: PLC0415
-        from advisor_tui.widgets.paragraphs import Part, plain  # noqa: PLC0415
-
-        kept = _("It is kept as it stands and offered at the next start.")
-        lost = _("It could not be saved: leaving now loses what was not saved.")
-        question = Choose(
-            _("A call is open"),
-            [Chip("k", LEAVE, _("close the desk"))],
-            parts=[Part(plain(kept if not self.saving.problem else lost))],
-            danger=bool(self.saving.problem),
-        )
+        question = questions.leave_open_call(unsaved=bool(self.saving.problem))
         self.push_screen(question, lambda answer: self.exit() if answer else None)
 
     def close_down(self) -> None:

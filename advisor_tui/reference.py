@@ -19,6 +19,7 @@ from advisor_tui.errors import AdvisorError, Fault
 from advisor_tui.guidance import calendar, deadlines, script_check
 from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.script import Script
+from advisor_tui.guidance.script_check import Around
 from advisor_tui.language import _, ngettext
 from advisor_tui.paths import shipped
 from advisor_tui.search.engine import Search
@@ -105,9 +106,18 @@ def _catalogue(settings: Settings, notices: list[str]) -> Catalogue:
     return services
 
 
+def script_around() -> Around:
+    """Return what a script speaks of beside itself."""
+    limits = deadlines.load(data_file("deadlines.toml"))
+    return Around(
+        kinds=frozenset(_kinds().by_id()),
+        grounds=frozenset(ground.id for limit in limits.limit for ground in limit.grounds),
+    )
+
+
 def _script(settings: Settings, notices: list[str]) -> Script:
     try:
-        return script_check.load_checked(script_file(settings))
+        return script_check.load_checked(script_file(settings), script_around())
     except AdvisorError as error:
         if not settings.script:
             raise

@@ -13,6 +13,7 @@ from advisor_tui.guidance.known import Known, Line
 from advisor_tui.guidance.vocabulary import Mode
 from advisor_tui.language import _, current
 from advisor_tui.paths import Places
+from advisor_tui.reasons import os_reason
 from advisor_tui.records.export.period import of_day
 from advisor_tui.records.saver import Conflict, NotSaved, Report, Saved, Saver, Unusable
 from advisor_tui.saving import SaveState
@@ -62,7 +63,7 @@ class Switchboard:
             self._lock = self._lock or DeskLock(self._places.desks)
         except OSError as error:
             raise AdvisorError(
-                _("The folder of the desk cannot be used: {reason}.").format(reason=shown(error.strerror or error)),
+                _("The folder of the desk cannot be used: {reason}.").format(reason=os_reason(error)),
                 where=shown(self._places.desks),
                 remedy=_("Check that the folder can be written to."),
             ) from error

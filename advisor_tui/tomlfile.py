@@ -18,6 +18,7 @@ import msgspec
 
 from advisor_tui.errors import AdvisorError, Fault, FaultyFile, shown
 from advisor_tui.language import _
+from advisor_tui.reasons import os_reason
 from advisor_tui.text import clean
 from advisor_tui.tomlplaces import Key, line_of
 
@@ -85,7 +86,7 @@ def _read_text(path: Path) -> str:
             )
         raw = path.read_bytes()
     except (OSError, ValueError) as error:  # the second: a name that no file can have here
-        reason = shown(getattr(error, "strerror", None) or error)
+        reason = os_reason(error) if isinstance(error, OSError) else shown(error)
         raise AdvisorError(
             _("The file cannot be read: {reason}.").format(reason=reason),
             where=shown(path),

@@ -80,10 +80,6 @@ def test_the_advisor_can_say_that_no_limit_applies_at_any_age(known: Known) -> N
     assert ground(known.limits, call_with(age="90", deadline_ground="none")) == ""
 
 
-def test_a_ground_that_the_law_does_not_have_is_no_ground(known: Known) -> None:
-    assert ground(known.limits, call_with(age="90", deadline_ground="gone")) == ""
-
-
 def test_the_day_of_contact_decides_which_law_is_in_force(known: Known) -> None:
     call = call_with(age="80")
     assert ground(known.limits, call, date(2015, 3, 31)) == ""

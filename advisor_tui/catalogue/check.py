@@ -46,7 +46,8 @@ def check(paths: Iterable[Path], rules: Rules) -> list[Fault]:
 
 def _entry_faults(entry: Entry, rules: Rules, ids: set[str]) -> Iterator[Fault]:
     yield from _texts(entry)
-    yield from _codes(entry, rules, ids)
+    yield from _codes(entry, rules)
+    yield from _lighter(entry, ids)
     yield from _ages(entry)
     yield from _phones(entry)
     yield from _dates(entry, rules)
@@ -72,7 +73,7 @@ def _texts(entry: Entry) -> Iterator[Fault]:
         yield entry.fault(_("is not a web address: “{value}”").format(value=shown(service.url)), "url")
 
 
-def _codes(entry: Entry, rules: Rules, ids: set[str]) -> Iterator[Fault]:
+def _codes(entry: Entry, rules: Rules) -> Iterator[Fault]:
     service = entry.service
     if service.type not in rules.kinds.by_id():
         yield entry.fault(_("unknown kind of service: “{value}”").format(value=shown(service.type)), "type")
@@ -86,8 +87,14 @@ def _codes(entry: Entry, rules: Rules, ids: set[str]) -> Iterator[Fault]:
         if not LANGUAGE.fullmatch(code):
             problem = _("is not a language code such as fi: “{value}”").format(value=shown(code))
             yield entry.fault(problem, "languages", index)
+
+
+def _lighter(entry: Entry, ids: set[str]) -> Iterator[Fault]:
+    service = entry.service
     for index, other in enumerate(service.lighter):
-        if other not in ids:
+        if other == service.id:
+            yield entry.fault(_("names the service itself"), "lighter", index)
+        elif other not in ids:
             yield entry.fault(_("there is no such service: “{value}”").format(value=shown(other)), "lighter", index)
 
 

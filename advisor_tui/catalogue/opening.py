@@ -151,7 +151,7 @@ def told_briefly(state: Opening) -> str:
 def _when(opens: datetime, moment: datetime) -> str:
     if opens.date() == moment.date():
         return _hour(opens)
-    if opens - moment < WEEK:
+    if opens.date() - moment.date() < WEEK:  # a week from today would be called by today's name
         return f"{weekday(opens.date())} {_hour(opens)}"
     return short_day(opens.date())
 

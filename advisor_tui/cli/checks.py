@@ -18,7 +18,7 @@ def catalogue(settings: Settings, paths: tuple[Path, ...]) -> bool:
 
 def script(settings: Settings, path: Path | None) -> bool:
     """Check a script; return whether it is sound."""
-    return _told(check_script(path or reference.script_file(settings)))
+    return _told(check_script(path or reference.script_file(settings), reference.script_around()))
 
 
 def _told(faults: list[Fault]) -> bool:

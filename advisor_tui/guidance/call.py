@@ -140,20 +140,6 @@ class Call(Struct):
         """Return the referral to a service, or None."""
         return next((each for each in self.referrals if each.service_id == service_id), None)
 
-    @property
-    def touched(self) -> bool:
-        """Whether anything was entered, so that leaving it would be felt as a loss."""
-        return bool(
-            self.notes
-            or self.answers
-            or self.identity
-            or self.needs
-            or self.flags
-            or self.referrals
-            or self.unmet_needs
-            or self.next_steps
-        )
-
     def snapshot(self) -> "Call":
         """Return the call as it stands now, untouched by later changes."""
         return copy.copy(self)
@@ -176,6 +162,8 @@ class Call(Struct):
             self.log("outcome_set" if field_id == "outcome" else "answered", field_id, value)
         if field_id == "anonymous" and value != "no":
             self.identity = {}
+        elif field_id == "about" and value == "self":
+            self.identity = {key: old for key, old in self.identity.items() if not key.startswith("person_")}
 
     def toggle(self, field_id: str, option_id: str) -> None:
         """Choose or unchoose one of several choices."""
@@ -266,9 +254,10 @@ class Call(Struct):
     # ------------------------------------------------------------ how it ends
 
     def park(self) -> None:
-        """Leave the call waiting, to take another."""
-        self.state = "parked"
-        self.log("parked")
+        """Leave a call that goes on waiting, to take another."""
+        if self.state == "open":
+            self.state = "parked"
+            self.log("parked")
 
     def resume(self) -> None:
         """Go on with a parked or interrupted call."""
@@ -278,6 +267,8 @@ class Call(Struct):
 
     def end_talk(self, *, no_next_step: str = "") -> None:
         """The caller has hung up: what is left is the wrap-up. ``no_next_step`` says why nothing was agreed."""
+        if self.state in ("wrap_up", "closed"):
+            return
         self.no_next_step = no_next_step
         self.ended_at = clock.now()
         self.state = "wrap_up"

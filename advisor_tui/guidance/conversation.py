@@ -16,7 +16,7 @@ from advisor_tui.guidance.call import LINE_LIMIT, Call, NextStep
 from advisor_tui.guidance.deadlines import Deadline, deadline
 from advisor_tui.guidance.known import Known, Line
 from advisor_tui.guidance.script import Field, Urgent, option
-from advisor_tui.guidance.vocabulary import EventCode, StepId
+from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS, EventCode, StepId
 from advisor_tui.language import Words
 
 OLDEST = 120
@@ -69,20 +69,16 @@ class Conversation:
     def said(self, words: Words) -> str:
         """Return words of the script as they are said to this caller: in her language, with the names filled in."""
         text = words.pick(self.call.caller_language)
-        for name, value in (
-            ("line", self.line.name),
-            ("advisor", self.line.advisor_name),
-            ("phone", self.line.phone),
-        ):
+        names = {"line": self.line.name, "advisor": self.line.advisor_name, "phone": self.line.phone}
+        for name, value in names.items():
             text = text.replace("{" + name + "}", value)
         text = _EMPTY_PARTS.sub(", ", text).strip(" ,")
         return text[:1].upper() + text[1:]
 
     def card(self) -> list[str]:
         """Return the closing card, to read aloud in the caller's language."""
-        said = closing.Said(
-            self.known.script, self.known.calendar, self.known.catalogue, clock.today(), self.line.phone
-        )
+        known = self.known
+        said = closing.Said(known.script, known.calendar, known.catalogue, clock.today(), self.line.phone)
         return closing.closing_card(said, self.call, self.deadline)
 
     def day_said(self, day: date) -> str:
@@ -140,13 +136,14 @@ class Conversation:
         if field_id in ("outcome", "deadline_ground"):
             self._fill_in_next_step()
         elif field_id == "language":
-            self._renew_next_step()
+            self._fill_in_next_step(renew=True)
         self.changed()
 
     def write(self, field_id: str, text: str) -> None:
-        """Fill in a field of free text."""
-        self.call.put(field_id, text, coded=False)
-        self.changed()
+        """Fill in a field of free text; an identity is kept only when it is agreed to be."""
+        if field_id not in IDENTITY_FIELDS or not self.call.anonymous:
+            self.call.put(field_id, text, coded=False)
+            self.changed()
 
     def write_age(self, text: str) -> bool:
         """Fill in the age; return whether the text is an age or empty."""
@@ -155,7 +152,7 @@ class Conversation:
         sound = not digits or (short and digits.isascii() and digits.isdecimal() and int(digits) <= OLDEST)
         if sound:
             self.call.put("age", str(int(digits)) if digits else "", coded=False)
-            self._renew_next_step()
+            self._fill_in_next_step(renew=True)
             self.changed()
         return sound
 
@@ -269,21 +266,19 @@ class Conversation:
         self.call.log(code, subject, value)
         self.changed()
 
-    def _fill_in_next_step(self) -> None:
-        """Fill in the usual next step of the outcome, unless the advisor has written one herself."""
+    def _fill_in_next_step(self, *, renew: bool = False) -> None:
+        """Fill in the usual next step of the outcome, unless the advisor has written one herself.
+
+        To ``renew`` words and day that have come to differ, the step must still stand as it was filled in.
+        """
         usual = closing.usual_next_step(self.known.script, self.call, clock.today(), self.deadline)
         current = closing.current_step(self.call)
-        if usual is None or (current is not None and current != self._filled_in):
+        if usual is None or (current is None and renew) or (current is not None and current != self._filled_in):
             return
         self.call.put("next_what", usual.what, coded=False)
         self.call.put("next_who", usual.who)
         self.call.put("next_by", usual.by.isoformat() if usual.by else "")
         self._filled_in = closing.current_step(self.call)
-
-    def _renew_next_step(self) -> None:
-        """Fill the usual next step in anew, where it still stands as it was filled in: its words or day may differ."""
-        if self._filled_in is not None and self._filled_in == closing.current_step(self.call):
-            self._fill_in_next_step()
 
     # ------------------------------------------------------------ how it ends
 

@@ -6,11 +6,13 @@ outcome.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from advisor_tui import tomlfile
 from advisor_tui.errors import Fault, FaultyFile, shown
 from advisor_tui.guidance import script_entries
+from advisor_tui.guidance.deadlines import NOT_CONCERNED
 from advisor_tui.guidance.script import Script, Step
 from advisor_tui.guidance.vocabulary import (
     BLOCKS,
@@ -40,19 +42,28 @@ CLOSING_PLACES = {
 """What each sentence of the closing card can hold; the others hold nothing."""
 
 
-def check(path: Path) -> list[Fault]:
+@dataclass(frozen=True)
+class Around:
+    """What a script speaks of beside itself: the kinds of service, and the grounds of statutory time limits."""
+
+    kinds: frozenset[str]
+    grounds: frozenset[str]
+
+
+def check(path: Path, around: Around | None = None) -> list[Fault]:
     """Return every fault of a script file, sorted by line. Raises ``AdvisorError`` when it cannot be read at all."""
     document = tomlfile.read(path)
     try:
         script = tomlfile.convert(document, Script)
     except FaultyFile as error:
         return list(error.faults)
-    return sorted(set(_faults(document, script)))
+    outside = _around(document, script, around) if around else ()
+    return sorted({*_faults(document, script), *outside})
 
 
-def load_checked(path: Path) -> Script:
+def load_checked(path: Path, around: Around | None = None) -> Script:
     """Read a script that is used in calls. Raises :class:`FaultyFile` when it has any fault."""
-    faults = check(path)
+    faults = check(path, around)
     if faults:
         raise FaultyFile(_("The script cannot be used."), faults)
     return tomlfile.convert(tomlfile.read(path), Script)
@@ -64,6 +75,18 @@ def _faults(document: Document, script: Script) -> Iterator[Fault]:
     yield from script_entries.faults(document, script)
     yield from _assessment(document, script)
     yield from _placeholders(document, script)
+
+
+def _around(document: Document, script: Script, around: Around) -> Iterator[Fault]:
+    for number, urgent in enumerate(script.urgent):
+        if urgent.service_type not in around.kinds:
+            problem = _("unknown kind of service: “{value}”").format(value=shown(urgent.service_type))
+            yield document.fault(("urgent", number, "service_type"), problem, entry=urgent.id)
+    for number, field in enumerate(script.field):
+        for index, choice in enumerate(field.choices if field.id == "deadline_ground" else ()):
+            if choice.id not in around.grounds | {NOT_CONCERNED}:
+                problem = _("no time limit knows the ground “{value}”").format(value=shown(choice.id))
+                yield document.fault(("field", number, "choices", index, "id"), problem, entry=field.id)
 
 
 def _steps(document: Document, script: Script) -> Iterator[Fault]:
@@ -123,6 +146,9 @@ def _assessment(document: Document, script: Script) -> Iterator[Fault]:
     for level in LEVELS[:-1]:
         if level not in script.scale:
             yield document.fault(("scale", level), _("is missing"), entry="scale")
+    for level in script.scale:
+        if level not in LEVELS[:-1]:
+            yield document.fault(("scale", level), _("is no level; there are 0 to 3"), entry="scale")
 
 
 def _placeholders(document: Document, script: Script) -> Iterator[Fault]:

@@ -15,6 +15,22 @@ KEY = re.compile(r"[a-zåäö]")
 """What may choose: a lower-case letter. Digits rate, signs have their own uses, capitals ask for a second hand."""
 
 
+LISTS = (
+    "outcome",
+    "need_area",
+    "urgent",
+    "referral_status",
+    "unmet_reason",
+    "non_client",
+    "no_next_step",
+    "promise",
+)
+"""The lists behind single keys; the desk needs something in each."""
+
+TOLD = "told"
+"""What is noted about a service of urgent help."""
+
+
 class Keyed(Protocol):
     """Anything that one key chooses."""
 
@@ -32,6 +48,7 @@ def faults(document: Document, script: Script) -> Iterator[Fault]:
     yield from _fields(document, script)
     for entry, place, row in _rows(script):
         yield from _one_row(document, entry, place, row)
+    yield from _lists(document, script)
     yield from _outcomes(document, script)
     yield from _flags(document, script)
 
@@ -83,16 +100,7 @@ def _rows(script: Script) -> Iterator[tuple[str, Key, Sequence[Keyed]]]:
         yield field.id, ("field", number, "choices"), field.choices
     for number, area in enumerate(script.need_area):
         yield area.id, ("need_area", number, "flags"), area.flags
-    for name in (
-        "outcome",
-        "need_area",
-        "urgent",
-        "referral_status",
-        "unmet_reason",
-        "non_client",
-        "no_next_step",
-        "promise",
-    ):
+    for name in LISTS:
         yield name, (name,), getattr(script, name)
 
 
@@ -111,6 +119,16 @@ def _one_row(document: Document, entry: str, place: Key, row: Sequence[Keyed]) -
             yield document.fault((*place, index, "id"), _("the id is already used"), entry=entry)
         taken.setdefault(each.key, each.id)
         ids.add(each.id)
+
+
+def _lists(document: Document, script: Script) -> Iterator[Fault]:
+    for name in LISTS:
+        if not getattr(script, name):
+            yield document.fault((name,), _("is empty"))
+    if script.referral_status and TOLD not in {each.id for each in script.referral_status}:
+        yield document.fault(
+            ("referral_status", 0), _("“{id}” is missing: urgent help is noted with it").format(id=TOLD)
+        )
 
 
 def _outcomes(document: Document, script: Script) -> Iterator[Fault]:

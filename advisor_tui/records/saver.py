@@ -144,7 +144,7 @@ class Saver:
     def flush(self, timeout: float) -> bool:
         """Write everything now; return whether it is all on the disk within ``timeout`` seconds."""
         with self._wake:
-            self._hurry = True
+            self._hurry = bool(self._pending)
             self._wake.notify_all()
             written = self._wake.wait_for(lambda: not self._pending and not self._busy, timeout)
             return written and not self._held

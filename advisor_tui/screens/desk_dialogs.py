@@ -12,9 +12,6 @@ from advisor_tui.screens.choose import Answer, Choose
 from advisor_tui.widgets.chips import Chip
 from advisor_tui.widgets.paragraphs import Part, plain
 
-GO_BACK = "go_back"
-MINE, THEIRS = "mine", "theirs"
-
 
 def chips_of(options: Iterable[Option]) -> list[Chip]:
     """Return options of the script as chips in the reader's language."""
@@ -127,17 +124,3 @@ class DeskDialogs(AdvisorScreen):
         if urgent:
             self.talk.urgent_help(urgent)
             self.tell(_("Noted: {what}").format(what=urgent.label.pick(current())))
-
-    def ask_conflict(self, version: int) -> None:
-        """Ask whose version stands after two desks have changed one call."""
-        chips = [
-            Chip("o", MINE, _("keep what this screen shows")),
-            Chip("l", THEIRS, _("load what the other desk saved")),
-        ]
-        text = _("Another desk has saved this call meanwhile. Nothing is lost until you choose.")
-        question = Choose(_("Two desks changed this call"), chips, parts=[Part(plain(text))], danger=True)
-        self.app.push_screen(question, lambda answer: self.desk.settle_conflict(version, mine=self._is_mine(answer)))
-
-    @staticmethod
-    def _is_mine(answer: Answer | None) -> bool:
-        return answer is None or answer.option == MINE

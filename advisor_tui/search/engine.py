@@ -2,7 +2,8 @@
 
 Each word of the query is compared with the few thousand distinct words of the catalogue, not with every service:
 exact, as a beginning, or misspelt. What a word found counts by where it stands (name before description) and how
-rare it is; a service that answers more of the query's words stands higher. Among equals the lighter stands first.
+rare it is; a service that answers more of what the query's words tell stands higher. Among equals the lighter
+stands first.
 """
 
 from collections import defaultdict
@@ -106,15 +107,19 @@ class Search:
         if not asked:
             return []
         totals: dict[int, float] = defaultdict(float)
-        answered: dict[int, int] = defaultdict(int)
+        answered: dict[int, float] = defaultdict(float)
         reasons: dict[int, tuple[float, int]] = {}
+        whole = 0.0
         for position, word in enumerate(asked):
-            for service, (score, number) in self._best_places(word, last=position == len(asked) - 1).items():
-                totals[service] += score
-                answered[service] += 1
-                reasons[service] = max(reasons.get(service, (0.0, 0)), (score, number))
+            places = self._best_places(word, last=position == len(asked) - 1)
+            rarity = 1 + log(len(self._services) / len(places)) if places else 1.0
+            whole += rarity
+            for service, (score, number) in places.items():
+                totals[service] += score * rarity
+                answered[service] += rarity
+                reasons[service] = max(reasons.get(service, (0.0, 0)), (score * rarity, number))
         hits = [
-            self._hit(service, total * (answered[service] / len(asked)) ** 2, reasons[service][1], filters)
+            self._hit(service, total * (answered[service] / whole) ** 2, reasons[service][1], filters)
             for service, total in totals.items()
         ]
         self._lift_whole_phrases(hits, asked)
@@ -122,10 +127,7 @@ class Search:
         return ranked[:limit]
 
     def _best_places(self, word: Word, *, last: bool) -> dict[int, tuple[float, int]]:
-        """Return, for each service that a query word meets, its best score and the phrase that gave it.
-
-        A word that meets few services tells more: the score grows with its rarity.
-        """
+        """Return, for each service that a query word meets, its best score and the phrase that gave it."""
         best: dict[int, tuple[float, int]] = {}
         for known, likeness in self._matches(word.folded, last=last):
             for number, there in self._places[known]:
@@ -134,8 +136,7 @@ class Search:
                 score = factor * FIELD_WEIGHT[phrase.field]
                 if score > best.get(phrase.service, (0.0, 0))[0]:
                     best[phrase.service] = (score, number)
-        rarity = 1 + log(len(self._services) / len(best)) if best else 0
-        return {service: (score * rarity, number) for service, (score, number) in best.items()}
+        return best
 
     def _matches(self, folded: str, *, last: bool) -> Iterable[tuple[str, float]]:
         if folded in self._places:

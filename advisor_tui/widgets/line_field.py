@@ -96,11 +96,11 @@ class LineField(Horizontal):
         self._label = label(text, label_width)
         self._label_width = label_width
         self.line = Line(hint, digits=digits, suggester=suggester)
-        self._after = Static("", classes="after")
+        self._after = Static("", classes="after", markup=False)
 
     def compose(self) -> ComposeResult:
         """Put the label before the line, and what was understood after it."""
-        head = Static(self._label)
+        head = Static(self._label, markup=False)
         head.styles.width = self._label_width
         yield head
         yield self.line

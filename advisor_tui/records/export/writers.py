@@ -85,15 +85,27 @@ def _plain(value: object) -> str:
 def _write_xlsx(file: IO[bytes], calls: Iterable[Call], *, identified: bool) -> int:
     from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - needed for this form only
 
+    outlet = _Outlet(file)
     # The rows wait in files of their own until the end; they go with their folder, however the writing ends.
     with tempfile.TemporaryDirectory(prefix="advisor-", ignore_cleanup_errors=True) as folder:
         try:
-            return _write_book(file, calls, folder, identified=identified)
+            return _write_book(outlet, calls, folder, identified=identified)
         except FileCreateError as error:
+            outlet.file = io.BytesIO()
             raise OSError(*error.args[0].args) from error
 
 
-def _write_book(file: IO[bytes], calls: Iterable[Call], folder: str, *, identified: bool) -> int:
+class _Outlet:
+    """Where the workbook goes. After a failure it leads nowhere: the archive would still try to write its end."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.file, name)
+
+
+def _write_book(file: _Outlet, calls: Iterable[Call], folder: str, *, identified: bool) -> int:
     import xlsxwriter  # noqa: PLC0415 - needed for this form only
 
     wanted = columns(identified=identified)
@@ -119,7 +131,7 @@ def _write_book(file: IO[bytes], calls: Iterable[Call], folder: str, *, identifi
             value = read(call)
             if isinstance(value, int):
                 sheet.write_number(count, column, value)
-            else:
+            elif value:  # an empty cell is left blank: a spreadsheet would count an empty text
                 sheet.write_string(
                     count, column, value if len(value) <= EXCEL_LIMIT else value[: EXCEL_LIMIT - 1] + "…"
                 )

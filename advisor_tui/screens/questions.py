@@ -1,0 +1,42 @@
+"""What the program asks beside the call itself: leaving with a call open, a damaged database, two desks on one call."""
+
+from advisor_tui.errors import AdvisorError
+from advisor_tui.language import _
+from advisor_tui.screens.choose import Choose
+from advisor_tui.widgets.chips import Chip
+from advisor_tui.widgets.paragraphs import Part, plain
+
+LEAVE, PUT_ASIDE, MINE, THEIRS = "leave", "put_aside", "mine", "theirs"
+"""The answers."""
+
+
+def leave_open_call(*, unsaved: bool) -> Choose:
+    """Ask before the desk closes over an open call."""
+    kept = _("It is kept as it stands and offered at the next start.")
+    lost = _("It could not be saved: leaving now loses what was not saved.")
+    text = plain(lost, "$danger") if unsaved else plain(kept)
+    return Choose(_("A call is open"), [Chip("k", LEAVE, _("close the desk"))], parts=[Part(text)], danger=unsaved)
+
+
+def damaged_database(error: AdvisorError) -> Choose:
+    """Ask what to do with a database that cannot be used."""
+    text = _("The damaged file is only moved to another name beside it; nothing of it is deleted.")
+    return Choose(
+        _("The database of calls is damaged"),
+        [Chip("s", PUT_ASIDE, _("put it aside and begin a new one"))],
+        parts=[Part(plain(str(error))), Part(plain(text))],
+        danger=True,
+        back=_("go on without keeping calls"),
+    )
+
+
+def two_desks() -> Choose:
+    """Ask whose version stands after two desks have changed one call."""
+    mine, theirs = _("keep what this screen shows"), _("load what the other desk saved")
+    text = _("Another desk has saved this call meanwhile. Nothing is lost until you choose.")
+    return Choose(
+        _("Two desks changed this call"),
+        [Chip("o", MINE, mine), Chip("l", THEIRS, theirs)],
+        parts=[Part(plain(text))],
+        danger=True,
+    )
