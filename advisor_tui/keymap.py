@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-from advisor_tui import tomlfile
 from advisor_tui.commands import BY_ID, COMMANDS, Command
 from advisor_tui.errors import Fault, FaultyFile, shown
 from advisor_tui.language import _
@@ -47,6 +46,8 @@ def check(remapped: dict[str, str], settings_file: Path) -> None:
     """Raise :class:`FaultyFile` when the settings give keys that cannot be: unknown command, dead key, used twice."""
     if not remapped:
         return
+    from advisor_tui import tomlfile  # noqa: PLC0415 - only settings that give keys need it
+
     document = tomlfile.read(settings_file)
     faults: list[Fault] = []
     for command_id in remapped:

@@ -105,12 +105,12 @@ class Desk:
 
     async def saved(self) -> None:
         """Wait until the screen calls everything saved."""
-        await until(self.pilot, lambda: self.app.switchboard.all_kept, "everything is saved")
+        await until(self.pilot, lambda: self.app.shift.switchboard.all_kept, "everything is saved")
 
     async def stored(self, call_id: str) -> Call:
         """Return a call as the database has it."""
         await self.saved()
-        future = self.app.switchboard.read(call_id)
+        future = self.app.shift.switchboard.read(call_id)
         await until(self.pilot, future.done, "the call is read")
         call = future.result()
         assert call is not None

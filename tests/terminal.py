@@ -4,7 +4,6 @@ import contextlib
 import os
 import signal
 import sys
-import time
 from pathlib import Path
 
 import pexpect
@@ -77,8 +76,6 @@ class Terminal:
         return -1 if self.program.exitstatus is None else int(self.program.exitstatus)
 
     def close(self) -> None:
-        """Close the terminal, as somebody closes its window."""
-        self.program.close(force=False)
-        end = time.monotonic() + PATIENCE
-        while self.program.isalive() and time.monotonic() < end:
-            time.sleep(0.05)
+        """Close the terminal, as somebody closes its window, and wait until the program has noticed."""
+        os.close(self.program.child_fd)
+        until_outside(lambda: not self.program.isalive(), "the program ends with its terminal")

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance.call import new_call
-from advisor_tui.records import database
+from advisor_tui.records import database, migrate
 from advisor_tui.records.database import DamagedDatabase, NewerDatabase, open_database, set_aside
 from tests.kept import open_store, sql
 
@@ -202,6 +203,27 @@ def test_what_an_interrupted_making_left_is_no_damage(tmp_path: Path) -> None:
     assert store.load(call.id) == call
     store.close()
     assert {each.name for each in tmp_path.iterdir()} <= {path.name, f"{path.name}.lock"}
+
+
+def test_a_making_whose_log_cannot_be_folded_is_not_called_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk or a reader in the way: the tables would stand in a log that the new name does not have."""
+    path = tmp_path / "calls.sqlite3"
+    upgrade, readers = migrate.upgrade, []
+
+    def upgrade_and_stay(engine: Engine) -> None:
+        upgrade(engine)
+        readers.append(sqlite3.connect(f"{path}.new"))
+        readers[0].execute("SELECT * FROM call").fetchall()
+
+    with monkeypatch.context() as watched:
+        watched.setattr(migrate, "upgrade", upgrade_and_stay)
+        with pytest.raises(AdvisorError, match="levyllä on tilaa"):
+            open_database(path)
+    assert not path.exists()
+    readers[0].close()
+    open_store(path).close()
 
 
 # ------------------------------------------------------------ putting aside

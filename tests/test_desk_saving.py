@@ -29,7 +29,7 @@ def limit_pages(store: Any, pages: int) -> int:
 
 async def ask(desk: Desk, question: Any) -> Any:
     """Ask the store in its own thread."""
-    future = desk.app.switchboard._saver.ask(question)
+    future = desk.app.shift.switchboard._saver.ask(question)
     await until(desk.pilot, future.done, "the store answers")
     return future.result()
 
@@ -52,16 +52,16 @@ async def test_nothing_is_called_saved_while_a_key_is_not_handed_over(start_desk
         await desk.press("enter", "f8")
         await desk.saved()
         desk.screen.notes.insert("x")  # nothing is awaited: this is the moment before the next drawing
-        assert not desk.app.saving_of(desk.call.id).complete
+        assert not desk.app.shift.saving_of(desk.call.id).complete
         assert "Tallennettu" not in desk.screen.status_line.status.saved
         await desk.saved()
         desk.screen.notes.undo()
-        assert not desk.app.saving_of(desk.call.id).complete
+        assert not desk.app.shift.saving_of(desk.call.id).complete
         await desk.saved()
         desk.focus("#field-caller_role")
         row = desk.screen.query_one("#field-age")
         row.line.value = "8"  # type: ignore[attr-defined]
-        assert not desk.app.saving_of(desk.call.id).complete
+        assert not desk.app.shift.saving_of(desk.call.id).complete
 
 
 async def test_a_full_disk_is_told_and_nothing_is_lost_when_there_is_room_again(start_desk: StartDesk, home: Path) -> None:
@@ -142,8 +142,8 @@ async def test_two_desks_share_a_database_and_only_a_dead_ones_call_is_offered(s
             assert "jäi kesken" not in second.text
             await second.press("enter", "ctrl+t", "t")
             await second.until_waiting()
-            first.app.switchboard._lock.release()  # what the system does when a desk is killed
-            second.app.refresh_calls()
+            first.app.shift.switchboard._lock.release()  # what the system does when a desk is killed
+            second.app.shift.refresh_calls()
             await until(second.pilot, lambda: "jäi kesken" in second.text, "the dead desk's call is offered")
 
 

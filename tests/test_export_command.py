@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,6 @@ import pytest
 
 from advisor_tui.cli import run
 from advisor_tui.guidance.call import Call
-from advisor_tui.records.store import Store
 from tests.clocks import StandingClock
 from tests.kept import finished_call, open_store
 
@@ -37,24 +37,34 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
+def keep(path: Path, **moments: datetime) -> None:
+    """Save finished calls that began at moments, noted by their names."""
+    store = open_store(path)
+    for notes, moment in moments.items():
+        identity = {"caller_name": "Aino Virtanen"}
+        store.save(finished_call(moment, notes=notes, identity=identity, answers={"anonymous": "no"}))
+    store.close()
+
+
 @pytest.fixture
 def log(home: Path) -> Callable[..., None]:
-    """Return what saves finished calls that began at moments, noted by their names."""
+    """Return what keeps calls in the user's own database."""
+    return lambda file="calls.sqlite3", **moments: keep(home / file, **moments)
 
-    def save(file: str = "calls.sqlite3", **moments: datetime) -> None:
-        store: Store = open_store(home / file)
-        for notes, moment in moments.items():
-            identity = {"caller_name": "Aino Virtanen"}
-            store.save(finished_call(moment, notes=notes, identity=identity, answers={"anonymous": "no"}))
-        store.close()
 
-    return save
+@pytest.fixture(scope="module")
+def kept_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database with the calls of a day, for copying."""
+    path = tmp_path_factory.mktemp("kept") / "calls.sqlite3"
+    keep(path, yesterday=YESTERDAY, night=NIGHT, morning=MORNING, afternoon=AFTERNOON)
+    return path
 
 
 @pytest.fixture
-def day(log: Callable[..., None], home: Path) -> None:
-    """Let a day have been: and the shifts stand in the settings."""
-    log(yesterday=YESTERDAY, night=NIGHT, morning=MORNING, afternoon=AFTERNOON)
+def day(kept_day: Path, home: Path) -> None:
+    """Let a day have been, and the shifts stand in the settings."""
+    home.mkdir()
+    shutil.copy(kept_day, home / "calls.sqlite3")
     (home / "settings.toml").write_text(SHIFTS, encoding="utf-8")
 
 

@@ -251,3 +251,16 @@ def test_a_word_in_the_place_of_a_number_does_not_keep_a_call_from_being_read(pa
     read = store.load(call.id)
     assert read is not None
     assert (read.notes, read.answers["age"], read.age) == ("luettava", "vanha[2J", None)
+
+
+def test_text_in_another_encoding_does_not_keep_the_log_from_being_read(path: Path, store: Store) -> None:
+    (good, bad) = save_all(store, [at(MONDAY, "09:00"), at(MONDAY, "10:00")])
+    with sql(path) as connection:
+        latin = "UPDATE call SET notes = CAST(? AS TEXT), municipality = CAST(? AS TEXT) WHERE id = ?"
+        connection.execute(latin, ("Äiti kaatui".encode("cp1252"), "Jyväskylä".encode("cp1252"), bad.id))
+    lines = store.calls_between(at(MONDAY, "00:00"), at(MONDAY, "23:00"))
+    assert [(line.id, line.municipality) for line in lines] == [(bad.id, "Jyv\ufffdskyl\ufffd"), (good.id, "")]
+    assert [call.notes for call in store.read_between(at(MONDAY, "00:00"), at(MONDAY, "23:00"))] == [
+        "",
+        "\ufffditi kaatui",
+    ]

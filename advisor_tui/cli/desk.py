@@ -1,6 +1,7 @@
 """Opening the desk, where the terminal can show it."""
 
 import os
+import signal
 import sys
 
 from advisor_tui import keymap
@@ -21,6 +22,7 @@ def open_desk(settings: Settings, *, practice: bool = False, mouse: bool = True)
     try:
         app.run(mouse=mouse)
     finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the last words are being written
         app.close_down()
     return app.return_code or 0
 

@@ -5,9 +5,11 @@ WAL with ``synchronous=FULL`` keeps every acknowledged save through a power cut 
 word. ``hide_parameters`` keeps what callers said out of error texts; ``secure_delete`` out of the file's free pages.
 """
 
+import errno
 import os
 import sqlite3
 import stat
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +122,8 @@ def connect(path: Path) -> Engine:
 def _set_up(connection: Any, _record: object) -> None:
     # The driver's own transactions are switched off; ours begin in _begin.
     connection.isolation_level = None
+    # Text of another tool may be in another encoding; one such word must not keep a whole log from being read.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
@@ -146,6 +150,8 @@ def _make(path: Path) -> None:
         migrate.upgrade(engine)
     finally:
         engine.dispose()  # the last connection to close folds the write-ahead log into the file
+    if fresh.with_name(fresh.name + "-wal").exists():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # it was not folded; under its new name it would be lost
     fresh.rename(path)
 
 

@@ -14,7 +14,6 @@ from advisor_tui.commands import BY_ID, Command, Place, Situation, here, local_k
 from advisor_tui.keymap import display, keys_of
 from advisor_tui.language import _
 from advisor_tui.screens.ordered import OrderedScreen
-from advisor_tui.widgets.chips import Chip
 from advisor_tui.widgets.key_line import Hint, KeyLine
 from advisor_tui.widgets.row import Told
 from advisor_tui.widgets.status_line import StatusLine
@@ -117,6 +116,7 @@ class AdvisorScreen(OrderedScreen[None]):
     def do_menu(self) -> None:
         """Show every command by its letter."""
         from advisor_tui.screens.choose import Choose  # noqa: PLC0415 - likewise
+        from advisor_tui.widgets.chips import Chip  # noqa: PLC0415
 
         chips = [Chip(each.menu, each.id, each.title()) for each in here(self.PLACE) if each.menu]
         self.app.push_screen(

@@ -111,7 +111,9 @@ class DeskScreen(DeskDialogs):
     def show_status(self) -> None:
         """Show clock, caller and saving."""
         if self.has_call:
-            self.status_line.show(status_of(self.talk, self.desk.saving_of(self.talk.call.id), self.desk.parked_count))
+            self.status_line.show(
+                status_of(self.talk, self.desk.shift.saving_of(self.talk.call.id), self.desk.parked_count)
+            )
 
     def situation(self) -> Situation:
         """Tell what is going on."""
@@ -189,7 +191,7 @@ class DeskScreen(DeskDialogs):
 
     def do_save_now(self) -> None:
         """Save at once."""
-        self.desk.save_now()
+        self.desk.shift.save_now()
 
     def _remember(self) -> None:
         if self.focused is not None and self.focused not in (self.notes, self.search.line, self.search.attach):
@@ -299,4 +301,4 @@ class DeskScreen(DeskDialogs):
     def on_urgent_called(self, event: UrgentCalled) -> None:
         """Let a sign of danger interrupt the script."""
         event.stop()
-        self.desk.show_urgent(event.urgent)
+        self.desk.shift.show_urgent(event.urgent)

@@ -117,7 +117,7 @@ class DeskDialogs(AdvisorScreen):
 
     def do_urgent(self) -> None:
         """Show urgent help, the emergency number first."""
-        self.desk.show_urgent()
+        self.desk.shift.show_urgent()
 
     def urgent_told(self, urgent: Urgent | None) -> None:
         """Note the urgent help that was told."""

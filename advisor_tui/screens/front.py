@@ -47,7 +47,7 @@ class Front(OrderedScreen[ResultT | None], ModalScreen[ResultT | None]):
 
     def action_urgent(self) -> None:
         """Show urgent help on top of this."""
-        cast("AdvisorApp", self.app).show_urgent()
+        cast("AdvisorApp", self.app).shift.show_urgent()
 
     async def on_key(self, event: events.Key) -> None:
         """Go back."""

@@ -197,25 +197,25 @@ class WaitingScreen(AdvisorScreen):
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open a call of the list."""
         event.stop()
-        await self.desk.open_call(self._lines[event.option_index].id)
+        await self.desk.shift.open_call(self._lines[event.option_index].id)
 
     def do_new_call(self) -> None:
         """Begin a call."""
-        self.desk.begin_call()
+        self.desk.shift.begin_call()
 
     async def do_resume_call(self) -> None:
         """Go on with the call that has waited longest."""
         waiting = next((line for line in self._lines if line.state), None)
         if waiting:
-            await self.desk.open_call(waiting.id)
+            await self.desk.shift.open_call(waiting.id)
 
     def do_non_client(self) -> None:
         """Log a call that is none: it is begun and finished in one go."""
-        self.desk.begin_call(non_client=True)
+        self.desk.shift.begin_call(non_client=True)
 
     def do_urgent(self) -> None:
         """Show urgent help."""
-        self.desk.show_urgent()
+        self.desk.shift.show_urgent()
 
     def on_told(self, event: Told) -> None:
         """Tell what has to be told."""

@@ -1,14 +1,15 @@
 """What every row of the script has in common: a label of one width, a bar when focused, and a way on."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from advisor_tui.guidance.conversation import Conversation
-from advisor_tui.guidance.script import Urgent
+if TYPE_CHECKING:  # the first paint does without the work itself
+    from advisor_tui.guidance.conversation import Conversation
+    from advisor_tui.guidance.script import Urgent
 
 LABEL_WIDTH = 18
 """Columns of a label: the longest in the three languages has 17."""
@@ -17,7 +18,7 @@ LABEL_WIDTH = 18
 class Shows(Protocol):
     """A widget that shows what stands in the conversation."""
 
-    def show(self, talk: Conversation) -> None:
+    def show(self, talk: "Conversation") -> None:
         """Show what stands now."""
 
 
@@ -39,7 +40,7 @@ class WayOn(Message):
 class UrgentCalled(Message):
     """A sign of danger was raised that calls for urgent help."""
 
-    urgent: Urgent
+    urgent: "Urgent"
 
 
 @dataclass
