@@ -3,9 +3,9 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
+from functools import cache
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 HOME_ZONE = "Europe/Helsinki"
 """Finland's zone. The machine's own zone is not used: a server reached from afar often keeps UTC."""
@@ -34,7 +34,13 @@ class SystemClock:
 
 
 _clock: Clock = SystemClock()
-_zone = ZoneInfo(HOME_ZONE)
+
+
+@cache
+def _zone() -> tzinfo:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - reading where zones are kept takes longer than the first paint has
+
+    return ZoneInfo(HOME_ZONE)
 
 
 def now() -> datetime:
@@ -49,7 +55,7 @@ def monotonic() -> float:
 
 def local(moment: datetime) -> datetime:
     """Return a kept moment in the zone people read."""
-    return moment.astimezone(_zone)
+    return moment.astimezone(_zone())
 
 
 def local_now() -> datetime:
@@ -64,7 +70,7 @@ def today() -> date:
 
 def at_local(naive: datetime) -> datetime:
     """Return a moment that people wrote without a zone, as an aware one."""
-    return naive.replace(tzinfo=_zone)
+    return naive.replace(tzinfo=_zone())
 
 
 @contextmanager

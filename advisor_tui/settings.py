@@ -3,16 +3,19 @@
 import os
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 from msgspec import Struct, field
 
-from advisor_tui import language, tomlfile
+from advisor_tui import language
 from advisor_tui.errors import Fault, FaultyFile, shown
 from advisor_tui.language import _
 from advisor_tui.paths import expanded
 from advisor_tui.text import clean_line
+
+if TYPE_CHECKING:
+    from advisor_tui.tomlfile import Document
 
 SHIFT = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 """A shift as written in the settings: ``08:00-16:00``; one that ends before it begins goes over midnight."""
@@ -73,15 +76,22 @@ def load(path: Path) -> Settings:
 
     Raises :class:`FaultyFile` that names file, line and key, and :class:`AdvisorError` when it cannot be read.
     """
-    document = tomlfile.read(path) if _is_there(path) else tomlfile.Document(path, {}, "")
-    settings = _with_environment(tomlfile.convert(document, Settings))
-    faults = _faults(document, settings)
-    if faults:
-        raise FaultyFile(_("The settings cannot be used."), faults)
+    settings = _from_file(path) if _is_there(path) else _with_environment(Settings())
     folders = tuple(str(_beside(path, folder)) for folder in settings.catalogue.folders)
     script = str(_beside(path, settings.script)) if settings.script else ""
     catalogue = msgspec.structs.replace(settings.catalogue, folders=folders)
     return msgspec.structs.replace(settings, script=script, catalogue=catalogue)
+
+
+def _from_file(path: Path) -> Settings:
+    from advisor_tui import tomlfile  # noqa: PLC0415 - a desk without settings paints before it is read
+
+    document = tomlfile.read(path)
+    settings = _with_environment(tomlfile.convert(document, Settings))
+    faults = _faults(document, settings)
+    if faults:
+        raise FaultyFile(_("The settings cannot be used."), faults)
+    return settings
 
 
 def _is_there(path: Path) -> bool:
@@ -124,7 +134,7 @@ def _possible(name: str, value: str) -> bool:
     return True
 
 
-def _faults(document: tomlfile.Document, settings: Settings) -> list[Fault]:
+def _faults(document: "Document", settings: Settings) -> list[Fault]:
     faults = []
     if settings.language not in language.available():
         known = ", ".join(language.available())

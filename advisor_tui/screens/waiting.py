@@ -97,12 +97,12 @@ class WaitingScreen(AdvisorScreen):
 
     def show_status(self) -> None:
         """Show the time of day and what there is to know."""
-        moment = clock.local_now()
+        facts = () if not self.desk.is_ready else (self._moment(),)  # the first paint does not wait for time zones
         saving = self.desk.saving
         self.status_line.show(
             Status(
                 state=_("Ready for a call") if self.desk.is_ready else _("Starting"),
-                facts=(f"{short_day(moment.date())} {hours(moment)}",),
+                facts=facts,
                 saved=saving.words,
                 danger=saving.danger or self.desk.storage_problem,
                 advisor=self.desk.settings.advisor,
@@ -110,6 +110,11 @@ class WaitingScreen(AdvisorScreen):
             )
         )
         self._show_heading()
+
+    @staticmethod
+    def _moment() -> str:
+        moment = clock.local_now()
+        return f"{short_day(moment.date())} {hours(moment)}"
 
     def _show_heading(self) -> None:
         if self.desk.is_ready:
