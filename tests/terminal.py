@@ -11,7 +11,15 @@ import pyte
 
 from tests.waiting import PATIENCE, until_outside
 
-KEYS = {"enter": "\r", "escape": "\x1b", "down": "\x1b[B", "f2": "\x1bOQ", "f5": "\x1b[15~", "f8": "\x1b[19~", "f9": "\x1b[20~"}
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "down": "\x1b[B",
+    "f2": "\x1bOQ",
+    "f5": "\x1b[15~",
+    "f8": "\x1b[19~",
+    "f9": "\x1b[20~",
+}
 """What a terminal sends for keys that are no letters (xterm); Ctrl and a letter are made from the letter."""
 
 

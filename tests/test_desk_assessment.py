@@ -50,11 +50,11 @@ async def test_a_sign_of_danger_interrupts_with_the_right_number_first(start_des
 async def test_leaving_urgent_help_keeps_the_sign_but_decides_nothing(start_desk: StartDesk) -> None:
     async with start_desk((80, 24)) as desk:
         await desk.press("enter", "f4", "i", "!", "i", "escape")
-        assert desk.call.flags == ("suicidal",)
+        assert list(desk.call.flags) == ["suicidal"]
         assert desk.call.outcome == ""
         assert desk.talk.proposal.outcome == "C"
         await desk.press("i")  # pressed again in the row of signs, it is taken back
-        assert desk.call.flags == ()
+        assert not desk.call.flags
 
 
 @pytest.mark.parametrize("keys", ["", "enter", "enter f4", "enter ctrl+f", "enter f8", "enter f1", "enter ctrl+t"])

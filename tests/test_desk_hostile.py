@@ -92,7 +92,9 @@ async def test_lines_pasted_into_one_line_all_arrive(start_desk: StartDesk) -> N
 
 
 @pytest.mark.parametrize("size", [(59, 24), (80, 19), (20, 5)])
-async def test_a_window_that_is_too_small_says_so_and_loses_nothing(start_desk: StartDesk, size: tuple[int, int]) -> None:
+async def test_a_window_that_is_too_small_says_so_and_loses_nothing(
+    start_desk: StartDesk, size: tuple[int, int]
+) -> None:
     async with start_desk((80, 24)) as desk:
         await desk.press("enter", "f8")
         await desk.pilot.resize_terminal(*size)

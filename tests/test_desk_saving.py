@@ -1,4 +1,4 @@
-"""Nothing typed is ever lost: what the screen calls saved is on the disk, whatever happens to disk, clock or program."""
+"""Nothing typed is ever lost: what the screen calls saved is on the disk, whatever happens to disk or program."""
 
 import sqlite3
 from datetime import timedelta
@@ -7,6 +7,7 @@ from typing import Any
 
 from advisor_tui.paths import places
 from advisor_tui.records import store as stores
+from advisor_tui.records.database import open_database
 from tests.clocks import StandingClock
 from tests.conftest import StartDesk
 from tests.desk import Desk
@@ -64,7 +65,9 @@ async def test_nothing_is_called_saved_while_a_key_is_not_handed_over(start_desk
         assert not desk.app.shift.saving_of(desk.call.id).complete
 
 
-async def test_a_full_disk_is_told_and_nothing_is_lost_when_there_is_room_again(start_desk: StartDesk, home: Path) -> None:
+async def test_a_full_disk_is_told_and_nothing_is_lost_when_there_is_room_again(
+    start_desk: StartDesk, home: Path
+) -> None:
     async with start_desk((80, 24)) as desk:
         await desk.press("enter", "f8")
         await desk.saved()
@@ -80,9 +83,7 @@ async def test_a_full_disk_is_told_and_nothing_is_lost_when_there_is_room_again(
         assert "EI TALLENNETTU" not in desk.lines[0]
 
 
-async def test_a_home_that_cannot_be_written_is_told_and_calls_go_on(
-    start_desk: StartDesk, home: Path, monkeypatch: Any
-) -> None:
+async def test_a_home_that_cannot_be_written_is_told_and_calls_go_on(start_desk: StartDesk, home: Path) -> None:
     home.write_text("a file where the folder should be")
     async with start_desk((80, 24)) as desk:
         assert "PUHELUITA EI TALLENNETA" in desk.text
@@ -195,8 +196,6 @@ async def test_two_corrections_of_one_call_ask_whose_stands(start_desk: StartDes
 
 def change_elsewhere(desk: Desk, notes: str) -> None:
     """Change the call on the desk as another desk does."""
-    from advisor_tui.records.database import open_database
-
     other = stores.Store(open_database(places().records_file(practice=False)))
     call = other.load(desk.call.id)
     assert call is not None
@@ -206,16 +205,16 @@ def change_elsewhere(desk: Desk, notes: str) -> None:
 
 
 async def test_a_crash_keeps_the_call_and_tells_no_word_of_it(start_desk: StartDesk, home: Path) -> None:
-    secret = "010190-999X Maija"
+    said = "010190-999X Maija"
     try:
         async with start_desk((80, 24)) as desk:
             await desk.press("enter", "f8")
-            await desk.write(secret)
-            desk.app.call_later(explode, secret)
+            await desk.write(said)
+            desk.app.call_later(explode, said)
             await until(desk.pilot, lambda: desk.app._exit or desk.app._exception, "the program fails")
     except ZeroDivisionError:
         pass
-    assert kept_notes(home) == [secret]
+    assert kept_notes(home) == [said]
     (report,) = (home / "state" / "crashes").iterdir()
     told = report.read_text(encoding="utf-8")
     assert "ZeroDivisionError" in told

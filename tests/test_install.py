@@ -47,7 +47,9 @@ def test_the_wheel_works_in_a_fresh_environment_from_any_folder(tmp_path: Path, 
     used = run(advisor, "where", cwd=elsewhere, home=home)
     assert str(place.resolve()) in used
     assert str(PROJECT / "catalogue") not in used
-    desk = "from advisor_tui.app import AdvisorApp; from advisor_tui import reference; from advisor_tui.settings import *"
+    desk = (
+        "from advisor_tui.app import AdvisorApp; from advisor_tui import reference; from advisor_tui.settings import *"
+    )
     loaded = f"{desk}; print(len(reference.load(Settings()).known.catalogue))"
     assert int(run(programs / "python", "-c", loaded, cwd=elsewhere, home=home)) >= 150
     assert list(elsewhere.iterdir()) == []

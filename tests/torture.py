@@ -102,7 +102,9 @@ def main() -> int:
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         tally = torture(Path(home), wanted.kills, wanted.seed)
-    print(f"seed {wanted.seed}: {tally.kills} kills, {len(tally.called_saved)} words called saved, {len(tally.lost)} lost")
+    print(
+        f"seed {wanted.seed}: {tally.kills} kills, {len(tally.called_saved)} words called saved, {len(tally.lost)} lost"
+    )
     print("\n".join(tally.lost + tally.unsound))
     return 0 if tally.good else 1
 

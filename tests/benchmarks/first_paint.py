@@ -32,7 +32,7 @@ class Bare(App):
 Bare().run()
 """
 
-WORDS = "Luetaan".encode()
+WORDS = b"Luetaan"
 """What the first paint of both shows."""
 
 
