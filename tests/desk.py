@@ -66,6 +66,14 @@ class Desk:
         await asyncio.wait_for(handled.wait(), PATIENCE)
         await self.pilot.pause()
 
+    async def drawn(self) -> None:
+        """Wait until the screen in front has drawn what it was told to, and what it does after drawing is done."""
+        await self.pilot.pause()
+        for _round in range(2):  # what is done after one drawing can ask for another
+            drawn = asyncio.Event()
+            self.app.screen.call_after_refresh(drawn.set)
+            await asyncio.wait_for(drawn.wait(), PATIENCE)
+
     def focus(self, selector: str) -> None:
         """Put the focus on a row of the desk, as Tab would in the end."""
         row = self.screen.query_one(selector)

@@ -61,7 +61,9 @@ async def assessment(desk: Desk) -> None:
 async def urgent(desk: Desk) -> None:
     """A sign of danger has interrupted the script."""
     await assessment(desk)
-    await desk.press("h", "!", "r")
+    await desk.press("h", "!")
+    await desk.drawn()  # what the row of signs scrolls into view stays in sight behind the box
+    await desk.press("r")
     await desk.saved()
 
 

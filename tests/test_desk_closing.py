@@ -116,3 +116,22 @@ async def test_identity_is_asked_only_when_the_matter_needs_it(start_desk: Start
         await desk.press("n")
         assert desk.call.identity == {}
         assert "Maija" not in desk.text
+
+
+async def test_a_text_longer_than_its_line_says_that_it_goes_on(start_desk: StartDesk) -> None:
+    async with start_desk((120, 36)) as desk:
+        await desk.press("enter", "o", *"82", "enter", "f5", "b")
+        await desk.drawn()
+        (line,) = (line for line in desk.lines if "Mitä sovittiin" in line)
+        assert "ottaa yhteyttä" in line
+        assert "…" in line
+        desk.focus("#field-next_what")
+        await desk.drawn()
+        (line,) = (line for line in desk.lines if "Mitä sovittiin" in line)
+        assert "arvioinnin" in line
+        assert "…" not in line
+
+
+async def test_the_idle_screen_offers_a_new_call_once(start_desk: StartDesk) -> None:
+    async with start_desk((120, 36)) as desk:
+        assert desk.lines[-1].casefold().count("uusi puhelu") == 1

@@ -65,9 +65,7 @@ def _add_desk(commands: typer.Typer, settings: Settings) -> None:
             return _open(settings, mouse=mouse)
         return exit_codes.DONE
 
-    @commands.command(
-        cls=usage.Command, help=_("Open the desk for a practice call; nothing of it reaches the real log.")
-    )
+    @commands.command(cls=usage.Command, help=_("Open the desk for practice; the real log is not touched."))
     def practice() -> int:
         return _open(settings, practice=True)
 
@@ -98,7 +96,7 @@ def _add_search(commands: typer.Typer, settings: Settings) -> None:
 
 
 def _add_export(commands: typer.Typer, settings: Settings) -> None:
-    @commands.command(cls=usage.Command, help=_("Write the call log of a shift, a day or a period to a new file."))
+    @commands.command(cls=usage.Command, help=_("Write the call log to a new file."))
     def export(
         kind: Annotated[Format, typer.Option("--format", help=_("Form of the file."))] = "csv",
         output: Annotated[Path | None, typer.Option(help=_("Name of the new file."))] = None,

@@ -150,14 +150,9 @@ class DeskScreen(DeskDialogs):
     def _focus_first(self) -> None:
         wide = self.size.width >= WIDE
         if self.talk.call.step == "advice":
-            self.focus_on(self.search.line if wide and self.notes.text else self.notes)
+            self.set_focus(self.search.line if wide and self.notes.text else self.notes)
         else:
-            self.focus_on(self.pane.first_empty() or self.notes)
-
-    def focus_on(self, widget: Widget) -> None:
-        """Focus something and bring it into view."""
-        self.set_focus(widget)  # at once: the next key may already be on its way
-        self.call_after_refresh(widget.scroll_visible, animate=False)
+            self.set_focus(self.pane.first_empty() or self.notes)
 
     def do_step_contact(self) -> None:
         """Go to step 1."""
@@ -187,7 +182,7 @@ class DeskScreen(DeskDialogs):
         """Write notes."""
         self._remember()
         self.remove_class("-side")
-        self.focus_on(self.notes)
+        self.set_focus(self.notes)
 
     def do_save_now(self) -> None:
         """Save at once."""
@@ -208,7 +203,7 @@ class DeskScreen(DeskDialogs):
         number = stops.index(inside[0]) if inside else 0
         ahead = stops[number + 1 :] if event.step > 0 else stops[:number][::-1]
         wanted = (each for each in ahead if not (event.skip_filled and is_filled(each)))
-        self.focus_on(next(wanted, self.notes if event.step > 0 else stops[0]))
+        self.set_focus(next(wanted, self.notes if event.step > 0 else stops[0]))
 
     async def on_key(self, event: events.Key) -> None:
         """Esc goes one step back."""
@@ -235,7 +230,7 @@ class DeskScreen(DeskDialogs):
     def _leave_notes(self) -> None:
         back = self._came_from if self._came_from in self.pane.stops() else self.pane.first_empty()
         if back:
-            self.focus_on(back)
+            self.set_focus(back)
         else:
             self._go_back()  # a step without rows: there is nothing between the notes and the step before
 
@@ -253,7 +248,7 @@ class DeskScreen(DeskDialogs):
         self.remove_class("-side")
         self._show_side("card" if self.talk.call.step == "next_step" else "search")
         back = self._came_from if self._came_from in self.pane.stops() else None
-        self.focus_on(back or self.pane.first_empty() or self.notes)
+        self.set_focus(back or self.pane.first_empty() or self.notes)
 
     def do_search(self) -> None:
         """Search the services."""

@@ -14,6 +14,7 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widget import Widget
 
 ResultT = TypeVar("ResultT")
 
@@ -73,6 +74,15 @@ async def _run_dry(pump: MessagePump) -> None:
 
 class OrderedScreen(Screen[ResultT]):
     """A screen that runs the key bindings of what is focused itself, in order, before the application's turn comes."""
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Focus at once, for the next key may be on its way; scroll once it is drawn.
+
+        The framework scrolls at once, and in a row that has just changed its height, to where that was before.
+        """
+        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
+        if widget is not None and scroll_visible:
+            self.call_after_refresh(widget.scroll_visible, animate=False)
 
     async def on_key(self, event: events.Key) -> None:
         """Run the binding of a key that nothing has taken."""

@@ -183,7 +183,7 @@ class WaitingScreen(AdvisorScreen):
     def hinted(self, commands: list[Command]) -> Iterable[Command]:
         """Return what the key line offers between calls."""
         by_id = {command.id: command for command in commands}
-        return [by_id[each] for each in HINTED]
+        return [by_id[each] for each in HINTED if each != "new_call" or self.focus_name != "idle"]  # there it is Enter
 
     async def on_key(self, event: events.Key) -> None:
         """Begin a call, or go to the list."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -13,6 +14,7 @@ from textual.widgets import Input, Static
 
 from advisor_tui.guidance.call import LINE_LIMIT
 from advisor_tui.language import _
+from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.text import clean_line
 from advisor_tui.widgets.row import LABEL_WIDTH, Told, WayOn, label
 
@@ -43,6 +45,7 @@ class Line(Input):
                 self.value = text
             finally:
                 self._quiet = False
+            self.cursor_position = len(text) if self.has_focus else 0  # from its beginning it can be read
 
     def watch_value(self, value: str) -> None:
         """Report each change at once, so that nothing is drawn as saved that is not."""
@@ -97,6 +100,7 @@ class LineField(Horizontal):
         self._label_width = label_width
         self.line = Line(hint, digits=digits, suggester=suggester)
         self._after = Static("", classes="after", markup=False)
+        self._told = Content("")
 
     def compose(self) -> ComposeResult:
         """Put the label before the line, and what was understood after it."""
@@ -108,7 +112,28 @@ class LineField(Horizontal):
 
     def tell(self, text: str, *, style: str = "$label") -> None:
         """Show a word after the line: what was understood of it."""
-        self._after.update(Content.styled(text, style))
+        self._told = Content.styled(text, style)
+        self._show_after()
+
+    def _show_after(self) -> None:
+        """Show what was told, or else that the text goes on beyond the end of a line that nobody is writing in."""
+        line = self.line
+        cut = not line.has_focus and cell_len(line.value) > line.content_size.width
+        self._after.update(self._told or Content.styled(glyphs().more if cut else "", "$label"))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """See whether the text still fits."""
+        event.stop()
+        self._show_after()
+
+    def on_resize(self) -> None:
+        """See whether the text still fits."""
+        self._show_after()
+
+    def on_descendant_focus(self) -> None:
+        """Go on at the end of what is written, in the whole width."""
+        self.line.cursor_position = len(self.line.value)
+        self._show_after()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep what is written and go on."""
@@ -126,4 +151,6 @@ class LineField(Horizontal):
 
     def on_descendant_blur(self) -> None:
         """Keep what is written also when it is left in another way."""
+        self.line.cursor_position = 0
+        self._show_after()
         self.post_message(self.Left(self, self.line.value))
