@@ -135,3 +135,27 @@ async def test_a_text_longer_than_its_line_says_that_it_goes_on(start_desk: Star
 async def test_the_idle_screen_offers_a_new_call_once(start_desk: StartDesk) -> None:
     async with start_desk((120, 36)) as desk:
         assert desk.lines[-1].casefold().count("uusi puhelu") == 1
+
+
+@pytest.mark.parametrize("step", ["f2", "f3", "f4", "f5"])
+async def test_the_way_to_end_a_call_is_in_sight_at_80_columns(start_desk: StartDesk, step: str) -> None:
+    async with start_desk((80, 24)) as desk:
+        await desk.press("enter", step)
+        assert "^R Lopeta" in desk.lines[-1]
+
+
+async def test_the_last_step_offers_no_next_one(start_desk: StartDesk) -> None:
+    async with start_desk((120, 36)) as desk:
+        await desk.press("enter", "f4")
+        assert "^N Seuraava" in desk.lines[-1]
+        await desk.press("f5")
+        assert "^N Seuraava" not in desk.lines[-1]
+
+
+async def test_nobody_says_that_an_assessment_begins_when_advice_was_enough(start_desk: StartDesk) -> None:
+    async with start_desk((120, 36)) as desk:
+        await desk.press("enter", "o", *"82", "enter", "f5")
+        assert "«Palvelutarpeen arviointi aloitetaan" in desk.text
+        await desk.press("a")
+        assert "75 vuotta täyttänyt" in desk.text
+        assert "«Palvelutarpeen arviointi aloitetaan" not in desk.text

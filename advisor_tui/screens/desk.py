@@ -134,7 +134,8 @@ class DeskScreen(DeskDialogs):
         by_id = {command.id: command for command in commands}
         ending = self.talk.correcting or self.talk.call.state == "wrap_up"
         order = ("end_call", *(each for each in HINTED if each != "end_call")) if ending else HINTED
-        return [by_id[each] for each in order]
+        last = self.talk.known.script.steps[self.talk.call.step].next == END
+        return [by_id[each] for each in order if not (last and each == "next")]
 
     # ------------------------------------------------------------ steps and focus
 

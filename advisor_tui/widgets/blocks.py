@@ -58,8 +58,9 @@ def deadline_parts(talk: Conversation) -> Iterator[Part]:
     earlier = _("(if a Saturday counts as a working day: {day})")
     strict = earlier.format(day=short_day(found.earlier_day)) if found.earlier_day else ""
     yield Part(Content.assemble((told, "bold $danger"), " ", (strict, "$danger")))
-    sentence = talk.known.script.closing.deadline.pick(talk.call.caller_language)
-    yield Part(said(sentence.format(day=talk.day_said(found.last_day))))
+    if talk.call.outcome in ("", "B"):  # with another outcome the right stays, but nobody says that one begins
+        sentence = talk.known.script.closing.deadline.pick(talk.call.caller_language)
+        yield Part(said(sentence.format(day=talk.day_said(found.last_day))))
     if not found.limit.certain:
         law = found.limit.law.pick(code)
         yield Part(plain(f"{law}. {found.limit.open_points.pick(code)}", "$label"))
