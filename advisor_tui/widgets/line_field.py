@@ -100,7 +100,7 @@ class LineField(Horizontal):
         self._label_width = label_width
         self.line = Line(hint, digits=digits, suggester=suggester)
         self._after = Static("", classes="after", markup=False)
-        self._told = Content("")
+        self._word = Content("")
 
     def compose(self) -> ComposeResult:
         """Put the label before the line, and what was understood after it."""
@@ -112,14 +112,14 @@ class LineField(Horizontal):
 
     def tell(self, text: str, *, style: str = "$label") -> None:
         """Show a word after the line: what was understood of it."""
-        self._told = Content.styled(text, style)
+        self._word = Content.styled(text, style)
         self._show_after()
 
     def _show_after(self) -> None:
         """Show what was told, or else that the text goes on beyond the end of a line that nobody is writing in."""
         line = self.line
         cut = not line.has_focus and cell_len(line.value) > line.content_size.width
-        self._after.update(self._told or Content.styled(glyphs().more if cut else "", "$label"))
+        self._after.update(self._word or Content.styled(glyphs().more if cut else "", "$label"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """See whether the text still fits."""
