@@ -84,7 +84,7 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
         from advisor_tui import shift  # noqa: PLC0415 - half of the program, which the first paint does not wait for
 
         try:
-            found = shift.read(self.settings)
+            found = shift.read(self.settings, self._places.cache)
         except AdvisorError as error:
             self.call_from_thread(self._show_broken, error)
         else:

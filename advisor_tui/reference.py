@@ -22,7 +22,9 @@ from advisor_tui.guidance.script import Script
 from advisor_tui.guidance.script_check import Around
 from advisor_tui.language import _, ngettext
 from advisor_tui.paths import shipped
+from advisor_tui.search import synonyms
 from advisor_tui.search.engine import Search
+from advisor_tui.search.stored import open_index
 from advisor_tui.settings import Settings
 
 
@@ -50,8 +52,11 @@ def script_file(settings: Settings) -> Path:
     return Path(settings.script) if settings.script else data_file("script.toml")
 
 
-def load(settings: Settings) -> Reference:
-    """Read everything. Only files that ship can end this with an error: then the installation is broken."""
+def load(settings: Settings, cache: Path | None = None) -> Reference:
+    """Read everything; the search's index is kept in the cache folder, where one is given.
+
+    Only files that ship can end this with an error: then the installation is broken.
+    """
     notices: list[str] = []
     services = _catalogue(settings, notices)
     places = areas.load(data_file("areas.toml"))
@@ -62,13 +67,23 @@ def load(settings: Settings) -> Reference:
         limits=deadlines.load(data_file("deadlines.toml")),
         calendar=calendar.load(data_file("calendar.toml")),
     )
-    return Reference(known, make_search(services, places), tuple(notices))
+    return Reference(known, make_search(services, places, settings, cache), tuple(notices))
 
 
-def make_search(services: Catalogue, places: Areas | None = None) -> Search:
-    """Return the search over services, which knows the kinds by their names in every language."""
-    names = {kind.id: f"{kind.name.fi} {kind.name.sv} {kind.name.en}" for kind in _kinds().type}
-    return Search(services, places or areas.load(data_file("areas.toml")), names)
+def make_search(
+    services: Catalogue, places: Areas | None = None, settings: Settings | None = None, cache: Path | None = None
+) -> Search:
+    """Return the search over services, which knows what callers call each kind."""
+    words = synonyms.together(synonyms.read(path) for path in synonym_files(settings or Settings()))
+    found = _kinds().type
+    index = open_index(cache, services, found, words)
+    return Search(services, places or areas.load(data_file("areas.toml")), found, words, index)
+
+
+def synonym_files(settings: Settings) -> tuple[Path, ...]:
+    """Return the files of words: the one that ships, and the county's beside it."""
+    own = (Path(settings.search.synonyms),) if settings.search.synonyms else ()
+    return (data_file("synonyms.toml"), *own)
 
 
 def read_catalogue(paths: Iterable[Path]) -> tuple[Catalogue, list[Fault]]:

@@ -45,6 +45,13 @@ class CatalogueSettings(Struct, frozen=True, forbid_unknown_fields=True):
     stale_after_days: int = 365
 
 
+class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The county's own words, and whether the search learns from what its advisors choose (in counts, here only)."""
+
+    synonyms: str = ""
+    learn: bool = True
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be set; each has a default with which the program works."""
 
@@ -57,6 +64,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     line: Line = Line()
     deadline: Deadline = Deadline()
     catalogue: CatalogueSettings = CatalogueSettings()
+    search: SearchSettings = SearchSettings()
     shifts: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
 
@@ -80,7 +88,9 @@ def load(path: Path) -> Settings:
     folders = tuple(str(_beside(path, folder)) for folder in settings.catalogue.folders)
     script = str(_beside(path, settings.script)) if settings.script else ""
     catalogue = msgspec.structs.replace(settings.catalogue, folders=folders)
-    return msgspec.structs.replace(settings, script=script, catalogue=catalogue)
+    own = settings.search.synonyms
+    search = msgspec.structs.replace(settings.search, synonyms=str(_beside(path, own)) if own else "")
+    return msgspec.structs.replace(settings, script=script, catalogue=catalogue, search=search)
 
 
 def _from_file(path: Path) -> Settings:

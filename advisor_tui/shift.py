@@ -5,6 +5,7 @@ reported, and what has to be asked about it.
 """
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor_tui import reference, workdays
@@ -32,9 +33,9 @@ FLUSH_SECONDS = 2.0
 """How long closing waits for the disk: far longer than any measured commit."""
 
 
-def read(settings: Settings) -> Reference:
+def read(settings: Settings, cache: Path) -> Reference:
     """Read everything that a call needs to know; takes a moment, and runs in a thread of its own."""
-    found = reference.load(settings)
+    found = reference.load(settings, cache)
     workdays.is_holiday(today())  # the holidays take a tenth of a second to read, once
     return found
 

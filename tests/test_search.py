@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor_tui import language
+from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.service import Catalogue, ProviderKind, Rung, Service, Status, Translation
 from advisor_tui.guidance.known import Known
+from advisor_tui.language import Words
 from advisor_tui.search.engine import Filters, Hit, Search
 from advisor_tui.search.why import why
 
@@ -63,7 +65,9 @@ FEW = (
 
 def search(*services: Service) -> Search:
     """Return the search over services, or over the few of this file."""
-    return Search(Catalogue(services or FEW), kinds={"siivous": "Kotisiivous Städning Cleaning"})
+    return Search(
+        Catalogue(services or FEW), kinds=[Kind("siivous", "4", Words("Kotisiivous", "Städning", "Cleaning"))]
+    )
 
 
 def names(hits: list[Hit]) -> list[str]:
@@ -106,7 +110,7 @@ def test_it_finds_by_name_beginning_slip_lost_dots_callers_words_and_other_langu
         ("kokata", "everyday word", "en jaksa kokata", "arkisana: en jaksa kokata"),
         ("måltidsservice", "name sv", "Måltidsservice", "ruotsinkielinen nimi: Måltidsservice"),
         ("meals", "name en", "Meals on wheels", "englanninkielinen nimi: Meals on wheels"),
-        ("cleaning", "kind", "Kotisiivous Städning Cleaning", "palvelutyyppi: Kotisiivous Städning Cleaning"),
+        ("cleaning", "kind", "Cleaning", "palvelutyyppi: Cleaning"),
         ("puhdas", "provider", "Puhdas Koti Oy", "järjestäjä: Puhdas Koti Oy"),
         ("nappi", "description", "Nappi, jolla saa apua kotiin.", "kuvaus: Nappi, jolla saa apua kotiin."),
     ],

@@ -4,10 +4,12 @@ Added to HSDS: the name and summary in Swedish and English, the words callers us
 the ladder of lighter services (*kevyemmän palvelun periaate*) and the kind of service it is.
 """
 
+import hashlib
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from advisor_tui.language import Words
@@ -133,6 +135,11 @@ class Catalogue:
 
     def __len__(self) -> int:
         return len(self.services)
+
+    @cached_property
+    def fingerprint(self) -> bytes:
+        """A digest of everything in it: two catalogues that say the same have the same one."""
+        return hashlib.blake2b(msgspec.json.encode(self.services), digest_size=16).digest()
 
     def get(self, service_id: str) -> Service | None:
         """Return a service, or None when the catalogue no longer has it."""

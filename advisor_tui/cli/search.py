@@ -8,6 +8,7 @@ from advisor_tui.catalogue.words import rung_words
 from advisor_tui.cli.output import say, say_json, say_table, tell, tell_faults
 from advisor_tui.errors import AdvisorError
 from advisor_tui.language import _, current
+from advisor_tui.paths import places
 from advisor_tui.search.engine import Filters, Hit
 from advisor_tui.search.why import why
 from advisor_tui.settings import Settings
@@ -23,7 +24,8 @@ def search(
         if not catalogue:
             raise AdvisorError(_("Nothing in the catalogue can be used."), remedy=_("Mend the faults above."))
         tell(_("The entries named above are left out."))
-    hits = reference.make_search(catalogue).find(query, filters, limit)
+    engine = reference.make_search(catalogue, settings=settings, cache=places().cache)
+    hits = engine.find(query, filters, limit)
     if as_json:
         say_json([_as_data(hit) for hit in hits])
     elif hits:

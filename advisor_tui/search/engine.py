@@ -1,58 +1,29 @@
 """The search behind the desk: a query and what is known of the caller in, ranked services with the reason out.
 
-Each word of the query is compared with the few thousand distinct words of the catalogue, not with every service:
-exact, as a beginning, or misspelt. What a word found counts by where it stands (name before description) and how
-rare it is; a service that answers more of what the query's words tell stands higher. Among equals the lighter
-stands first.
+Each word of the query is compared with the distinct words of the catalogue, not with every service: as it is, in
+another form, half typed, as a part of a compound, misspelt, or as an everyday word. What it meets counts by where it
+stands (name before description) and how rare it is. A phrase of callers that the query holds as a whole counts beside
+its words. Among equals the lighter service stands first.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+import dataclasses
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 from rapidfuzz import fuzz, process
 
 from advisor_tui.catalogue.areas import Areas
+from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.service import Catalogue, Service
-from advisor_tui.search.words import Word, query_words, words
-from advisor_tui.text import fold
-
-FIELD_WEIGHT = {
-    "name": 1.0,  # what the service is called decides
-    "other name": 0.95,  # old and official names are names too
-    "everyday word": 0.9,  # what callers say, chosen by hand for this service
-    "name sv": 0.85,
-    "name en": 0.85,
-    "kind": 0.7,  # shared by all services of the kind
-    "provider": 0.5,
-    "description": 0.35,  # mentions much that the service is not
-}
-"""How much a word counts by where it stands. Callers' words of a service weigh almost like its name."""
-
-EXACT, DOTS_LOST, BEGINNING, BEGINNING_INSIDE, MISSPELT = 1.0, 0.96, 0.9, 0.7, 0.8
-"""How much a match counts: the same word; the same but for dots; the last word half typed; a beginning that is not
-the last word (an inflected form); the most that a misspelt word can reach."""
-
-SHORTEST_BEGINNING = 2
-"""Letters: one letter begins too much to say anything unless it is all there is."""
-
-SHORTEST_INSIDE = 4
-"""Letters of a beginning that may stand for an inflected word (``muist`` in ``muistaa``)."""
-
-SIMILAR = 76
-"""Similarity (0-100) from which a word counts as misspelt: one slip in five letters, two in nine."""
-
-WHOLE_PHRASE = 0.6
-"""What a query that resembles a whole name or phrase gains at most: it lifts the right name over longer ones."""
-
-OUTSIDE_FACTOR = 0.6
-"""What is left of the score when the caller's municipality or age is outside: it moves down but is not hidden."""
-
-STATUS_FACTOR = {"active": 1.0, "temporarily closed": 0.8, "inactive": 0.0, "defunct": 0.0}
-"""A closed service can still be spoken of; one that has ended is not offered."""
-
-RUNG_ORDER = "012345678R"
+from advisor_tui.search import weights as w
+from advisor_tui.search.index import Index, Numbers, build
+from advisor_tui.search.query import Asked, Reader
+from advisor_tui.search.reasons import Reason, Reasons
+from advisor_tui.search.rows import NumpyRows, PlainRows, Row, Rows
+from advisor_tui.search.synonyms import NOTHING, Synonyms
 
 
 @dataclass(frozen=True)
@@ -61,133 +32,244 @@ class Filters:
 
     municipality: str = ""
     age: int | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a score is made of, for :command:`advisor search --explain`; each as it went into the sum or product."""
+
+    words: float
+    phrase: float
+    name: float
+    caller: float
+    learned: float
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A service found: its score (above 0, higher is better), and which field and words matched.
+    """A service found: its score (above 0, higher is better), what that is made of, and why it was found.
 
     ``outside`` tells that it is meant for somebody of another place or age.
     """
 
     service: Service
     score: float
-    field: str
-    matched: str
-    outside: bool = False
+    parts: Parts
+    outside: bool
+    _reasons: Reasons = dataclasses.field(compare=False, repr=False)
 
+    @cached_property
+    def reason(self) -> Reason:
+        """Which field and words matched, and where in them."""
+        return self._reasons.of(self.service)
 
-@dataclass(frozen=True)
-class _Phrase:
-    service: int
-    field: str
-    text: str
-    folded: str
-    words: tuple[Word, ...]
+    @property
+    def field(self) -> str:
+        """The field that matched best."""
+        return self.reason.field
+
+    @property
+    def matched(self) -> str:
+        """What stands in it."""
+        return self.reason.text
+
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where in a text of this service the words of the query stand: from and up to which character."""
+        return self._reasons.spans(text)
 
 
 class Search:
     """The words of one catalogue, ready to be asked."""
 
-    def __init__(self, catalogue: Catalogue, areas: Areas | None = None, kinds: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        areas: Areas | None = None,
+        kinds: Iterable[Kind] = (),
+        synonyms: Synonyms = NOTHING,
+        index: Index | None = None,
+    ) -> None:
         self._services = catalogue.services
         self._areas = areas
-        self._phrases = [
-            phrase for index, each in enumerate(self._services) for phrase in _phrases(index, each, kinds or {})
-        ]
-        self._places: dict[str, list[tuple[int, Word]]] = defaultdict(list)
-        for number, phrase in enumerate(self._phrases):
-            for word in phrase.words:
-                self._places[word.folded].append((number, word))
-        self._vocabulary = list(self._places)
+        self._kinds = tuple(kinds)
+        self._synonyms = synonyms
+        self.index = index or build(catalogue, self._kinds, synonyms)
+        self._weak = synonyms.weak_words()
+        self.reader = Reader(self.index, self._weak)
+        self._rows: Rows = (NumpyRows if len(self._services) >= w.NUMPY_FROM else PlainRows)(self.index)
+        self._classes, self._class_of = _classes(self._services)
+        self._last_who: Who | None = None
+        self.learned: Mapping[str, Mapping[str, int]] = {}
 
     def find(self, query: str, filters: Filters = Filters(), limit: int = 50) -> list[Hit]:
         """Return the services that answer the query, best first; none for a query without a word."""
-        asked = query_words(query)
-        if not asked:
+        asked = self.reader.read(query)
+        if not asked or not self._services:
             return []
-        totals: dict[int, float] = defaultdict(float)
-        answered: dict[int, float] = defaultdict(float)
-        reasons: dict[int, tuple[float, int]] = {}
-        whole = 0.0
-        for position, word in enumerate(asked):
-            places = self._best_places(word, last=position == len(asked) - 1)
-            rarity = 1 + log(len(self._services) / len(places)) if places else 1.0
-            whole += rarity
-            for service, (score, number) in places.items():
-                totals[service] += score * rarity
-                answered[service] += rarity
-                reasons[service] = max(reasons.get(service, (0.0, 0)), (score * rarity, number))
-        hits = [
-            self._hit(service, total * (answered[service] / whole) ** 2, reasons[service][1], filters)
-            for service, total in totals.items()
-        ]
-        self._lift_whole_phrases(hits, asked)
-        ranked = sorted((hit for hit in hits if hit.score > 0), key=_order)
-        return ranked[:limit]
+        words, phrase = self._word_scores(asked), self._phrase_scores(asked)
+        mass = sum(each.mass for each in asked)
+        scores = self._rows.finish(*words, phrase, mass, w.PHRASE)
+        who = self._who(filters)
+        found = dict(self._rows.best(scores, who.factors, self._class_of, limit + w.NAME_CANDIDATES))
+        names = self._name_scores(asked, found)
+        reasons = Reasons(asked, self.index.vocabulary, self._kinds, self._synonyms)
+        hits = []
+        for doc, score in {**dict.fromkeys(names, 0.0), **found}.items():
+            factor = who.factors[self._class_of[doc]]
+            said = float(phrase[doc]) * w.PHRASE * factor
+            name, learned = names.get(doc, 0.0) * factor, self._learned(self._services[doc], asked)
+            parts = Parts(words=score - said, phrase=said, name=name, caller=factor, learned=learned)
+            outside = who.outside[self._class_of[doc]]
+            hits.append(Hit(self._services[doc], (score + name) * (1 + learned), parts, outside, reasons))
+        least = w.TAIL * max((_plain(hit) for hit in hits), default=0.0)
+        return sorted((hit for hit in hits if hit.score > 0 and _plain(hit) >= least), key=_order)[:limit]
 
-    def _best_places(self, word: Word, *, last: bool) -> dict[int, tuple[float, int]]:
-        """Return, for each service that a query word meets, its best score and the phrase that gave it."""
-        best: dict[int, tuple[float, int]] = {}
-        for known, likeness in self._matches(word.folded, last=last):
-            for number, there in self._places[known]:
-                phrase = self._phrases[number]
-                factor = DOTS_LOST if likeness == EXACT and there.spelt != word.spelt else likeness
-                score = factor * FIELD_WEIGHT[phrase.field]
-                if score > best.get(phrase.service, (0.0, 0))[0]:
-                    best[phrase.service] = (score, number)
-        return best
+    # ------------------------------------------------------------ what words and phrases say
 
-    def _matches(self, folded: str, *, last: bool) -> Iterable[tuple[str, float]]:
-        if folded in self._places:
-            yield folded, EXACT
-        shortest = SHORTEST_BEGINNING if last else SHORTEST_INSIDE
-        if len(folded) >= shortest or (last and len(self._vocabulary) and len(folded) == 1):
-            factor = BEGINNING if last else BEGINNING_INSIDE
-            yield from ((known, factor) for known in self._vocabulary if known != folded and known.startswith(folded))
-        if len(folded) >= SHORTEST_INSIDE:
-            near = process.extract(folded, self._vocabulary, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=40)
-            yield from ((known, MISSPELT * likeness / 100) for known, likeness, _index in near if known != folded)
+    def _word_scores(self, asked: list[Asked]) -> tuple[Row, Row]:
+        total, covered = self._rows.empty(), self._rows.empty()
+        for each in asked:
+            row = self._rows.empty()
+            for number, likeness in each.matches.items():
+                self._rows.meet(row, number, likeness)
+            if each.is_number:
+                self._rows.raise_to(row, self._with_digits(each.word.folded), w.FIELD_WEIGHT["phone"])
+            self._rows.share(row)
+            self._rows.add(total, covered, row, each.mass)
+        return total, covered
 
-    def _hit(self, index: int, score: float, phrase: int, filters: Filters) -> Hit:
-        service = self._services[index]
-        outside = (filters.age is not None and not service.serves_age(filters.age)) or (
-            self._areas is not None and not self._areas.covers(service.service_areas, filters.municipality)
-        )
-        score *= STATUS_FACTOR[service.status] * (OUTSIDE_FACTOR if outside else 1.0)
-        matched = self._phrases[phrase]
-        return Hit(service, score, matched.field, matched.text, outside)
+    def _with_digits(self, digits: str) -> Numbers:
+        return array("I", [doc for doc, number in enumerate(self.index.digits) if digits in number])
 
-    def _lift_whole_phrases(self, hits: list[Hit], asked: list[Word]) -> None:
-        whole = " ".join(word.folded for word in asked)
-        numbers: dict[str, float] = defaultdict(float)
-        wanted = {hit.service.id for hit in hits}
-        for phrase in self._phrases:
-            service = self._services[phrase.service]
-            if service.id in wanted and phrase.field not in ("description", "provider"):
-                likeness = fuzz.ratio(whole, phrase.folded) / 100 * FIELD_WEIGHT[phrase.field]
-                numbers[service.id] = max(numbers[service.id], likeness)
-        for position, hit in enumerate(hits):
-            lifted = hit.score * (1 + WHOLE_PHRASE * numbers[hit.service.id])
-            hits[position] = Hit(hit.service, lifted, hit.field, hit.matched, hit.outside)
+    def _phrase_scores(self, asked: list[Asked]) -> Row:
+        """Return for each document how well one of its phrases and the query say the same."""
+        met: dict[int, dict[int, float]] = {}
+        for position, each in enumerate(asked):
+            for number, likeness in each.matches.items():
+                for phrase in self.index.phrases_with.get(number, ()):
+                    there = met.setdefault(phrase, {})
+                    there[position] = max(there.get(position, 0.0), likeness)
+        mass = sum(each.mass for each in asked)
+        row = self._rows.empty()
+        for phrase, there in met.items():
+            both = sum(asked[position].mass * likeness for position, likeness in there.items())
+            of_query = both / mass
+            of_phrase = min(1.0, both / self._phrase_mass(phrase))
+            self._rows.raise_to(row, self.index.phrase_docs[phrase], of_query * of_phrase)
+        self._rows.share(row)
+        return row
+
+    def _phrase_mass(self, phrase: int) -> float:
+        if phrase not in self._phrase_masses:
+            self._phrase_masses[phrase] = sum(
+                w.WEAK_MASS
+                if self.index.vocabulary.folded[number] in self._weak
+                else self.index.rarity(self.index.count(number))
+                for number in self.index.phrases[phrase]
+            )
+        return self._phrase_masses[phrase]
+
+    @cached_property
+    def _phrase_masses(self) -> dict[int, float]:
+        return {}
+
+    # ------------------------------------------------------------ whole names
+
+    def _name_scores(self, asked: list[Asked], found: dict[int, float]) -> dict[int, float]:
+        """Return how much the likeness of whole names adds to short queries; misspelt names join what is found."""
+        heard = [each for each in asked if not each.weak]
+        whole = " ".join(each.word.folded for each in asked)
+        names = self.index.names
+        scores = {}
+        if len(heard) <= w.NAME_WORDS:
+            top = sorted(found, key=found.__getitem__, reverse=True)[: w.NAME_CANDIDATES]
+            scores = {doc: fuzz.ratio(whole, names[doc]) / 100 * w.WHOLE_NAME for doc in top}
+        if len(names) <= w.SCANNED_NAMES and len(whole) >= w.SHORTEST_MIDDLE:
+            near = process.extract(whole, names, scorer=fuzz.ratio, score_cutoff=w.SIMILAR_NAME, limit=10)
+            for _name, likeness, doc in near:
+                scores[doc] = max(scores.get(doc, 0.0), (likeness / 100) ** 2 * w.PHRASE)
+        return scores
+
+    # ------------------------------------------------------------ who is asking
+
+    def _who(self, filters: Filters) -> "Who":
+        if self._last_who is None or self._last_who.filters != filters:
+            outside = [self._is_outside(each, filters) for each in self._classes]
+            factors = [self._factor(each, filters, out) for each, out in zip(self._classes, outside, strict=True)]
+            self._last_who = Who(filters, factors, outside)
+        return self._last_who
+
+    @staticmethod
+    def _factor(each: "ServiceClass", filters: Filters, outside: bool) -> float:
+        factor = w.STATUS_FACTOR[each.status] * (w.OUTSIDE if outside else 1.0)
+        if filters.language and filters.language not in each.languages:
+            factor *= w.OTHER_LANGUAGE
+        return factor
+
+    def _is_outside(self, each: "ServiceClass", filters: Filters) -> bool:
+        age = filters.age
+        too_young = age is not None and each.minimum_age is not None and age < each.minimum_age
+        too_old = age is not None and each.maximum_age is not None and age > each.maximum_age
+        elsewhere = self._areas is not None and not self._areas.covers(each.areas, filters.municipality)
+        return too_young or too_old or elsewhere
+
+    # ------------------------------------------------------------ what was chosen before
+
+    def lesson(self, query: str) -> tuple[str, ...]:
+        """Return the words of a query that a choice teaches something about: words of the catalogue, never names."""
+        vocabulary = self.index.vocabulary
+        learned = []
+        for each in self.reader.read(query):
+            if each.matches and not each.weak:
+                number, likeness = max(each.matches.items(), key=lambda item: (item[1], -item[0]))
+                if likeness >= w.SAME_KEY:
+                    learned.append(vocabulary.folded[number])
+        return tuple(dict.fromkeys(learned))
+
+    def _learned(self, service: Service, asked: list[Asked]) -> float:
+        if not self.learned:
+            return 0.0
+        vocabulary, times = self.index.vocabulary, 0
+        for each in asked:
+            for word in {vocabulary.folded[number] for number, like in each.matches.items() if like >= w.SAME_KEY}:
+                times += self.learned.get(word, {}).get(service.id, 0)
+        return w.LEARNED * min(1.0, log(1 + times) / log(1 + w.LEARNED_FULL))
 
 
-def _phrases(index: int, service: Service, kinds: dict[str, str]) -> Iterable[_Phrase]:
-    fields = (
-        ("name", [service.name]),
-        ("other name", service.alternate_names),
-        ("everyday word", service.caller_words),
-        ("name sv", [service.sv.name]),
-        ("name en", [service.en.name]),
-        ("kind", [kinds.get(service.type, "")]),
-        ("provider", [service.organization]),
-        ("description", [service.description, service.sv.summary, service.en.summary]),
-    )
-    for field, texts in fields:
-        for text in texts:
-            if text:
-                yield _Phrase(index, field, text, fold(text), tuple(words(text)))
+@dataclass(frozen=True)
+class Who:
+    """What a caller's facts make of each class of services: a factor, and whether it is meant for somebody else."""
+
+    filters: Filters
+    factors: list[float]
+    outside: list[bool]
+
+
+@dataclass(frozen=True)
+class ServiceClass:
+    """What services have in common as far as it matters who asks: there are far fewer classes than services."""
+
+    areas: tuple[str, ...]
+    minimum_age: int | None
+    maximum_age: int | None
+    languages: tuple[str, ...]
+    status: str
+
+
+def _classes(services: tuple[Service, ...]) -> tuple[list[ServiceClass], Numbers]:
+    numbers: dict[ServiceClass, int] = {}
+    of = array("H")
+    for each in services:
+        its = ServiceClass(each.service_areas, each.minimum_age, each.maximum_age, each.languages, each.status)
+        of.append(numbers.setdefault(its, len(numbers)))
+    return list(numbers), of
+
+
+def _plain(hit: Hit) -> float:
+    """Return a score as it would be for a caller of whom nothing is known: who asks moves services, and hides none."""
+    return hit.score / hit.parts.caller if hit.parts.caller else 0.0
 
 
 def _order(hit: Hit) -> tuple[float, int, str]:
-    return (-round(hit.score, 3), RUNG_ORDER.index(hit.service.rung), hit.service.name)
+    return (-round(hit.score, 3), w.RUNG_ORDER.index(hit.service.rung), hit.service.name)

@@ -13,6 +13,8 @@ def why(hit: Hit) -> str:
         "name sv": _("Swedish name"),
         "name en": _("English name"),
         "kind": _("kind of service"),
+        "area": _("place"),
+        "phone": _("phone"),
         "provider": _("provider"),
         "description": _("description"),
     }

@@ -1,0 +1,128 @@
+"""Keys under which the forms of a word meet: ``hoito`` and ``hoidon``, ``lääke`` and ``lääkkeitä``, ``apu``, ``avun``.
+
+Snowball takes the endings off (Porter's stemmers, by PyStemmer). What it leaves still differs where Finnish changes
+the consonants within a word (*astevaihtelu*) or the vowels before an ending; both sides are led to the same key here.
+A key is for comparing only and need not be a word. Swedish and English words get the keys of their own stemmers, and
+keys of two languages never meet.
+"""
+
+import re
+from functools import cache
+
+import Stemmer
+
+from advisor_tui.text import fold
+
+SHORTEST_KEY = 2
+"""Letters: ``apu`` leaves two (``av``); one letter would bring half the words together."""
+
+SHORTEST_WORD = 3
+"""Letters from which a word is taken to have endings at all."""
+
+_GEMINATES = re.compile(r"(kk|pp|tt|ll|mm|nn|rr|ss)$")
+
+_WEAKENED = (
+    (re.compile(r"nk$"), "n"),  # kaupunki, kaupungin
+    (re.compile(r"ng$"), "n"),
+    (re.compile(r"mp$"), "m"),  # kampa, kamman
+    (re.compile(r"nt$"), "n"),  # asunto, asunnon
+    (re.compile(r"lt$"), "l"),  # valta, vallan
+    (re.compile(r"rt$"), "r"),  # kerta, kerran
+    (re.compile(r"(?<=[lrh])k$"), ""),  # velka, velan; virka, viran; nahka, nahan
+    (re.compile(r"(?<=[aeiouylr])p$"), "v"),  # apu, avun; kylpy, kylvyn
+    (re.compile(r"(?<=[aeiouyh])t$"), "d"),  # hoito, hoidon; lähteä, lähden
+    (re.compile(r"(?<=[aeiouy])k$"), ""),  # ruoka, ruoan
+)
+"""The strong grade at the end of a key and what the weak one becomes; the first that fits counts."""
+
+_ENDINGS = (
+    (re.compile(r"(?<=[uyoea])ks$"), "s"),  # siivouks(en) and siivous
+    (re.compile(r"(?<=.{3})[ei]m$"), ""),  # puhelim(en) and puhel(in)
+    (re.compile(r"(?<=.{3})in$"), ""),
+    (re.compile(r"(?<=.{2})(?:ise|ine|inen|is|in)$"), "i"),  # omais(en) and omainen
+    (re.compile(r"(?<=.{3})u[dt]$"), "us"),  # sairaud(en) and sairaus
+)
+
+_SPOKEN = re.compile(r"uu(?=a)")
+"""*ruuan* is *ruoan*, as it is spoken."""
+
+_OWNED = re.compile(r"(?<=.{4})(?:ni|si|nsa|mme|nne)$")
+_CLITIC = re.compile(r"(?<=.{4})(?:kin|kaan|ko|han|pa)$")
+_ACTION = re.compile(r"(?<=.{4})m(?:inen|isen|ista|iseen|isessa|isestä)$")
+
+
+def keys(word: str) -> frozenset[str]:
+    """Return the keys of a word in lower case, each marked with its language; none for a very short word."""
+    if len(word) < SHORTEST_WORD or word.isdecimal():
+        return frozenset()
+    return frozenset(
+        {f"f{key}" for key in finnish_keys(word)}
+        | {f"{mark}{stem}" for mark, stem in (("s", _stem("swedish", word)), ("e", _stem("english", word)))}
+    )
+
+
+def finnish_keys(word: str) -> frozenset[str]:
+    """Return the Finnish keys of a word in lower case: its stem in the strong and in the weak grade."""
+    found: set[str] = set()
+    for form in _forms(_SPOKEN.sub("uo", word)):
+        found |= _graded(_settled(fold(_stem("finnish", form))))
+        found |= {key for read in _unstemmed(fold(form)) for key in _graded(_bare(read))}
+    return frozenset(key for key in found if len(key) >= SHORTEST_KEY)
+
+
+def stem(word: str) -> str:
+    """Return a word without its endings, folded: what the words made from it begin with (``siivoojan``: ``siivoo``)."""
+    return fold(_stem("finnish", word))
+
+
+def _forms(word: str) -> set[str]:
+    """Return a word, and what it is where its last letters are read in another way than the stemmer does."""
+    forms = {word}
+    for ending in (_CLITIC, _OWNED):
+        forms |= {ending.sub("", form) for form in forms}
+    for form in tuple(forms):
+        if form.endswith(("sta", "stä")):
+            forms.add(form[:-2])  # siivous-ta, where the stemmer sees siivou-sta
+        if form.endswith(("as", "äs", "is", "es")):
+            forms.add(form[:-1])  # hammas and hampaan, asukas and asukkaan
+        forms.add(_ACTION.sub("", form))
+    return forms
+
+
+def _unstemmed(form: str) -> set[str]:
+    """Return a form as a word without ending, or with an n: the stemmer takes *diako-ni* for a possessive."""
+    if form[-1] in "aeiouy":
+        return {form}
+    return {form[:-1]} if form[-1] == "n" and form[-2] in "aeiouy" else set()
+
+
+def _settled(key: str) -> str:
+    """Return a folded stem without the endings that differ from form to form."""
+    for pattern, instead in _ENDINGS:
+        key = pattern.sub(instead, key)
+    return _bare(key)
+
+
+def _bare(key: str) -> str:
+    """Return a key without the vowels at its end, as long as enough is left to tell it from others."""
+    shorter = key.rstrip("aeiouy")
+    return shorter if len(shorter) >= SHORTEST_KEY else key[:SHORTEST_KEY]
+
+
+def _graded(key: str) -> set[str]:
+    single = _GEMINATES.sub(lambda found: found[0][0], key)
+    if single != key:
+        return {single}  # kk is the strong grade of k, which both now are
+    for strong, weak in _WEAKENED:
+        if strong.search(key):
+            return {key, _bare(strong.sub(weak, key))}
+    return {key}
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(language)
+
+
+def _stem(language: str, word: str) -> str:
+    return str(_stemmer(language).stemWord(word))

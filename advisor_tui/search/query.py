@@ -1,0 +1,108 @@
+"""What is asked: the words of a query, what each meets in the vocabulary, and how much each counts."""
+
+from dataclasses import dataclass
+
+from advisor_tui.search import weights as w
+from advisor_tui.search.index import Index
+from advisor_tui.search.vocabulary import Matches
+from advisor_tui.search.words import Word, query_words
+
+DIGITS_FROM = 3
+"""Digits from which a number is taken for a part of a phone number: fewer are an age or a price."""
+
+
+@dataclass
+class Asked:
+    """One word of the query: what it meets, and how much it counts (``mass``)."""
+
+    word: Word
+    matches: Matches
+    mass: float
+    weak: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it may be part of a phone number."""
+        return self.word.folded.isdecimal() and len(self.word.folded) >= DIGITS_FROM
+
+
+class Reader:
+    """Reads queries against one index. What a word meets is remembered: each key repeats the words before it."""
+
+    def __init__(self, index: Index, weak: frozenset[str]) -> None:
+        self._index = index
+        self._weak = weak
+        self._met: dict[tuple[str, bool], Matches] = {}
+
+    def forget(self) -> None:
+        """Forget what words met, as for the first key of a shift."""
+        self._met.clear()
+
+    def read(self, query: str) -> list[Asked]:
+        """Return the words of a query; none for one of nothing but signs."""
+        asked: list[Asked] = []
+        found = query_words(query)
+        for position, word in enumerate(found):
+            asked += self._asked(word, last=position == len(found) - 1)
+        self._join(asked, found)
+        if asked and all(each.weak for each in asked):
+            asked = [self._heard(each.word, last=number == len(asked) - 1) for number, each in enumerate(asked)]
+        return asked
+
+    def _asked(self, word: Word, *, last: bool) -> list[Asked]:
+        if word.folded in self._weak:
+            return [Asked(word, self._index.vocabulary.certain(word), w.WEAK_MASS, weak=True)]
+        heard = self._heard(word, last=last)
+        strong = max(heard.matches.values(), default=0.0) >= w.BEGINNING_INSIDE
+        halves = None if strong else self._index.vocabulary.halves(word, last=last)
+        if halves is None:
+            return [heard]
+        left, right = self._heard(halves[0], last=False), self._heard(halves[1], last=last)
+        for part in (left, right):
+            part.matches = {number: likeness * w.SPLIT for number, likeness in part.matches.items()}
+            part.mass /= 2  # together they are one word of the query
+        return [left, right]
+
+    def _heard(self, word: Word, *, last: bool) -> Asked:
+        matches = self._match(word, last=last)
+        return Asked(word, matches, self._mass(matches))
+
+    def _match(self, word: Word, *, last: bool) -> Matches:
+        key = (word.spelt, last)
+        if key not in self._met:
+            if len(self._met) > w.MATCHES:
+                self._met.clear()
+            self._met[key] = self._with_other_words(self._index.vocabulary.match(word, last=last))
+        return self._met[key]
+
+    def _with_other_words(self, matches: Matches) -> Matches:
+        found = dict(matches)
+        for number, likeness in matches.items():
+            for meant in self._index.other_words.get(number, ()):
+                found[meant] = max(found.get(meant, 0.0), likeness * w.OTHER_WORD)
+        return found
+
+    def _mass(self, matches: Matches) -> float:
+        """Return how much a word counts: by how rare the words are that it meets best."""
+        best = max(matches.values(), default=0.0)
+        if not best:
+            return w.UNKNOWN_MASS
+        count = sum(self._index.count(number) for number, likeness in matches.items() if likeness > best - 0.02)
+        return self._index.rarity(count)
+
+    def _join(self, asked: list[Asked], found: list[Word]) -> None:
+        """Let two neighbours be met as the one word that they may be: ``koti hoito``."""
+        by_word = {id(each.word): each for each in asked}
+        for position in range(len(found) - 1):
+            left, right = by_word.get(id(found[position])), by_word.get(id(found[position + 1]))
+            if left is None or right is None or left.weak or right.weak:
+                continue
+            joined = Word(left.word.spelt + right.word.spelt, left.word.folded + right.word.folded)
+            vocabulary = self._index.vocabulary
+            met = vocabulary.certain(joined)
+            if position == len(found) - 2:
+                met = {**dict.fromkeys(vocabulary.beginning(joined.folded), w.BEGINNING), **met}
+            for number, likeness in self._with_other_words(met).items():
+                for each in (left, right):
+                    each.matches = {**each.matches}
+                    each.matches[number] = max(each.matches.get(number, 0.0), likeness * w.JOINED)

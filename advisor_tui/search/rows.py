@@ -1,0 +1,151 @@
+"""One number for each document: plain Python for the thousands, numpy for the hundred thousands.
+
+Both do the same arithmetic on the same index; which one pays is a matter of size (:data:`weights.NUMPY_FROM`).
+"""
+
+from array import array
+from collections.abc import Sequence
+from heapq import nlargest
+from typing import Any, Protocol
+
+from advisor_tui.search.index import WEIGHTS, Index
+from advisor_tui.search.weights import KIND_SHARE
+
+Row = Any
+"""A list of floats, or an array of numpy: one number for each document, and a last one that stays 0."""
+
+
+class Rows(Protocol):
+    """Arithmetic on rows."""
+
+    def empty(self) -> Row:
+        """Return a row of zeros."""
+
+    def meet(self, row: Row, word: int, likeness: float) -> None:
+        """Raise a row, at the documents of a word, to the weight of the field times the likeness."""
+
+    def raise_to(self, row: Row, docs: Sequence[int], value: float) -> None:
+        """Raise a row at some documents to a value."""
+
+    def share(self, row: Row) -> None:
+        """Let each service have what its kind has, where that is more."""
+
+    def add(self, total: Row, covered: Row, row: Row, mass: float) -> None:
+        """Add a row times a mass to a total, and the mass to what is covered where the row is above 0."""
+
+    def finish(self, total: Row, covered: Row, phrase: Row, mass: float, weight: float) -> Row:
+        """Return what is summed up, times the share that is covered, with what phrases add."""
+
+    def best(self, row: Row, factors: Sequence[float], classes: Any, count: int) -> list[tuple[int, float]]:
+        """Return the best services above 0, each row times the factor of the service's class."""
+
+
+class PlainRows:
+    """Rows as lists."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._size = index.documents + 1
+
+    def empty(self) -> Row:
+        """Return a row of zeros."""
+        return [0.0] * self._size
+
+    def meet(self, row: Row, word: int, likeness: float) -> None:
+        """Raise a row at the documents of a word."""
+        docs, codes = self._index.posting(word)
+        for doc, code in zip(docs, codes, strict=True):
+            value = WEIGHTS[code] * likeness
+            if value > row[doc]:
+                row[doc] = value
+
+    def raise_to(self, row: Row, docs: Sequence[int], value: float) -> None:
+        """Raise a row at some documents."""
+        for doc in docs:
+            if value > row[doc]:
+                row[doc] = value
+
+    def share(self, row: Row) -> None:
+        """Let each service have what its kind has."""
+        first = self._index.services
+        for service, kind in enumerate(self._index.kind_of):
+            value = row[first + kind] * KIND_SHARE
+            if value > row[service]:
+                row[service] = value
+
+    def add(self, total: Row, covered: Row, row: Row, mass: float) -> None:
+        """Add a row to a total."""
+        for doc, value in enumerate(row):
+            if value:
+                total[doc] += value * mass
+                covered[doc] += mass
+
+    def finish(self, total: Row, covered: Row, phrase: Row, mass: float, weight: float) -> Row:
+        """Return the score of each document."""
+        return [
+            value / mass * (share / mass) + weight * more
+            for value, share, more in zip(total, covered, phrase, strict=True)
+        ]
+
+    def best(self, row: Row, factors: Sequence[float], classes: Any, count: int) -> list[tuple[int, float]]:
+        """Return the best services."""
+        scored = ((doc, row[doc] * factors[each]) for doc, each in enumerate(classes))
+        return nlargest(count, (item for item in scored if item[1] > 0), key=lambda item: (item[1], -item[0]))
+
+
+class NumpyRows:
+    """Rows as arrays of numpy."""
+
+    def __init__(self, index: Index) -> None:
+        import numpy as np  # noqa: PLC0415 - a tenth of a second that a small catalogue does not need
+
+        self._np = np
+        self._index = index
+        self._docs = np.frombuffer(index.docs, dtype=np.uint32)
+        self._codes = np.frombuffer(index.codes, dtype=np.uint8)
+        self._weights = np.array(WEIGHTS, dtype=np.float32)
+        self._kind_docs = np.frombuffer(index.kind_of, dtype=np.uint16).astype(np.int64) + index.services
+
+    def empty(self) -> Row:
+        """Return a row of zeros."""
+        return self._np.zeros(self._index.documents + 1, dtype=self._np.float32)
+
+    def meet(self, row: Row, word: int, likeness: float) -> None:
+        """Raise a row at the documents of a word."""
+        start, end = self._index.offsets[word], self._index.offsets[word + 1]
+        docs = self._docs[start:end]
+        row[docs] = self._np.maximum(row[docs], self._weights[self._codes[start:end]] * self._np.float32(likeness))
+
+    def raise_to(self, row: Row, docs: Sequence[int], value: float) -> None:
+        """Raise a row at some documents."""
+        places = self._np.frombuffer(docs, dtype=self._np.uint32) if isinstance(docs, array) else list(docs)
+        row[places] = self._np.maximum(row[places], self._np.float32(value))
+
+    def share(self, row: Row) -> None:
+        """Let each service have what its kind has."""
+        services = row[: self._index.services]
+        self._np.maximum(services, row[self._kind_docs] * self._np.float32(KIND_SHARE), out=services)
+
+    def add(self, total: Row, covered: Row, row: Row, mass: float) -> None:
+        """Add a row to a total."""
+        total += row * self._np.float32(mass)
+        covered += (row > 0) * self._np.float32(mass)
+
+    def finish(self, total: Row, covered: Row, phrase: Row, mass: float, weight: float) -> Row:
+        """Return the score of each document."""
+        share = self._np.float32(1 / mass)
+        return total * share * (covered * share) + phrase * self._np.float32(weight)
+
+    def best(self, row: Row, factors: Sequence[float], classes: Any, count: int) -> list[tuple[int, float]]:
+        """Return the best services."""
+        np = self._np
+        table = np.array(factors, dtype=np.float32)
+        scores = row[: self._index.services] * table[np.frombuffer(classes, dtype=np.uint16)]
+        found = np.flatnonzero(scores > 0)
+        if len(found) > count:
+            values = scores[found]
+            least = np.partition(values, len(values) - count)[len(values) - count]
+            above = found[values > least]
+            found = np.concatenate((above, found[values == least][: count - len(above)]))
+        order = found[np.lexsort((found, -scores[found]))][:count]
+        return [(int(doc), float(scores[doc])) for doc in order]

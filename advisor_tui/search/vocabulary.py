@@ -1,0 +1,214 @@
+"""The distinct words of a catalogue, and which of them a word of a query meets, and how well."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from advisor_tui.search import weights as w
+from advisor_tui.search.finnish import keys, stem
+from advisor_tui.search.words import Word
+
+Matches = dict[int, float]
+"""Numbers of words with how well each is met (0-1)."""
+
+LAST = "\U0010ffff"
+"""Sorts behind every letter."""
+
+SLIPS = ((4, 1), (6, 2), (12, 3))
+"""From how many letters a word may hold how many slips (substituted, lost, doubled or swapped letters)."""
+
+HEAD_SLIPS = ((4, 1), (8, 2))
+"""The same for a word half typed, of which less is there to know it by."""
+
+NEAR = 24
+"""Misspelt words that are looked at: the nearest ones."""
+
+
+class Vocabulary:
+    """Words sorted by their folded form; those that differ by dots only stand side by side."""
+
+    def __init__(self, spelt: list[str], folded: list[str], by_key: dict[str, tuple[int, ...]]) -> None:
+        self.spelt = spelt
+        self.folded = folded
+        self.by_key = by_key
+        self._text = "\n" + "\n".join(folded) + "\n"
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> "Vocabulary":
+        """Return the vocabulary of words."""
+        distinct = sorted({(word.folded, word.spelt) for word in words})
+        by_key: dict[str, list[int]] = {}
+        for number, (_folded, spelt) in enumerate(distinct):
+            for key in keys(spelt):
+                by_key.setdefault(key, []).append(number)
+        found = {key: tuple(numbers) for key, numbers in by_key.items()}
+        return cls([spelt for _folded, spelt in distinct], [folded for folded, _spelt in distinct], found)
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each word begins in the text of all words."""
+        starts, at = [], 1
+        for word in self.folded:
+            starts.append(at)
+            at += len(word) + 1
+        return starts
+
+    @cached_property
+    def _by_length(self) -> dict[int, tuple[list[str], list[int]]]:
+        """Folded words by their length, with the number of the first word of each."""
+        found: dict[int, tuple[list[str], list[int]]] = {}
+        before = ""
+        for number, word in enumerate(self.folded):
+            if word != before:
+                words, numbers = found.setdefault(len(word), ([], []))
+                words.append(word)
+                numbers.append(number)
+            before = word
+        return found
+
+    @cached_property
+    def _heads(self) -> dict[int, list[str]]:
+        return {}
+
+    def heads(self, length: int) -> list[str]:
+        """Return the distinct beginnings of so many letters."""
+        if length not in self._heads:
+            self._heads[length] = list(dict.fromkeys(word[:length] for word in self.folded if len(word) >= length))
+        return self._heads[length]
+
+    # ------------------------------------------------------------ single words
+
+    def number(self, word: Word) -> int | None:
+        """Return the number of a word as it is spelt, or None."""
+        for number in self.same(word.folded):
+            if self.spelt[number] == word.spelt:
+                return number
+        return None
+
+    def same(self, folded: str) -> range:
+        """Return the words of a folded form."""
+        start = bisect_left(self.folded, folded)
+        end = start
+        while end < len(self.folded) and self.folded[end] == folded:
+            end += 1
+        return range(start, end)
+
+    def beginning(self, folded: str) -> range:
+        """Return the words that begin so."""
+        return range(bisect_left(self.folded, folded), bisect_right(self.folded, folded + LAST))
+
+    def known(self, spelt: str, folded: str) -> bool:
+        """Tell whether a word is here, in this form or another."""
+        return bool(self.same(folded)) or any(key in self.by_key for key in keys(spelt))
+
+    # ------------------------------------------------------------ what a word meets
+
+    def certain(self, word: Word) -> Matches:
+        """Return the word itself, with or without its dots, and its other forms."""
+        found: Matches = {}
+        for key in keys(word.spelt):
+            for number in self.by_key.get(key, ()):
+                found[number] = w.SAME_KEY
+        for number in self.same(word.folded):
+            found[number] = w.EXACT if self.spelt[number] == word.spelt else w.DOTS_LOST
+        return found
+
+    def match(self, word: Word, *, last: bool) -> Matches:
+        """Return everything that a word meets; the last word of a query is taken for a beginning, too."""
+        found = self.certain(word)
+        _raise(found, self._begun(word, last=last))
+        if not (last and found) or len(word.folded) >= w.SHORTEST_MIDDLE:
+            _raise(found, self._parts(word))
+        if max(found.values(), default=0.0) < w.BEGINNING_INSIDE:
+            _raise(found, self._misspelt(word.folded))
+            if last:
+                _raise(found, self._misspelt_beginning(word.folded))
+        if len(found) > w.MATCHES:
+            best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[: w.MATCHES]
+            found = dict(best)
+        return found
+
+    def _begun(self, word: Word, *, last: bool) -> Iterator[tuple[int, float]]:
+        folded, length = word.folded, len(word.folded)
+        if last:
+            for number in self.beginning(folded):
+                share = length / len(self.folded[number])
+                yield number, w.BEGINNING_SHORT + (w.BEGINNING - w.BEGINNING_SHORT) * share
+        elif length >= w.SHORTEST_INSIDE:
+            for number in self.beginning(folded):
+                yield number, w.BEGINNING_INSIDE
+        root = stem(word.spelt)
+        if len(root) >= w.SHORTEST_INSIDE and root != folded:
+            for number in self.beginning(root):
+                yield number, w.STEM_BEGINS
+
+    def _parts(self, word: Word) -> Iterator[tuple[int, float]]:
+        """Yield the compounds that hold a word at their end or in their middle."""
+        root = stem(word.spelt)
+        for part in {word.folded, root if len(root) >= w.SHORTEST_MIDDLE else word.folded}:
+            if len(part) < w.SHORTEST_PART:
+                continue
+            for found in re.finditer(re.escape(part), self._text):
+                number = bisect_right(self._starts, found.start()) - 1
+                if found.start() == self._starts[number]:
+                    continue
+                if self._text[found.end()] == "\n":
+                    yield number, w.PART_LAST
+                elif len(part) >= w.SHORTEST_MIDDLE:
+                    yield number, w.PART_INSIDE
+
+    def _misspelt(self, folded: str) -> Iterator[tuple[int, float]]:
+        allowed = _allowed(SLIPS, len(folded))
+        for length in range(len(folded) - allowed, len(folded) + allowed + 1) if allowed else ():
+            words, numbers = self._by_length.get(length, ((), ()))
+            for known, slips, index in process.extract(
+                folded, words, scorer=OSA.distance, score_cutoff=allowed, limit=NEAR
+            ):
+                likeness = w.MISSPELT * (1 - slips / max(len(folded), len(known)))
+                yield from ((number, likeness) for number in self._twins(numbers[index]))
+
+    def _misspelt_beginning(self, folded: str) -> Iterator[tuple[int, float]]:
+        allowed = _allowed(HEAD_SLIPS, len(folded))
+        for length in range(len(folded) - 1, len(folded) + 2) if allowed else ():
+            for head, slips, _index in process.extract(
+                folded, self.heads(length), scorer=OSA.distance, score_cutoff=allowed, limit=NEAR
+            ):
+                likeness = w.MISSPELT_BEGINNING * (1 - slips / len(folded))
+                yield from ((number, likeness) for number in self.beginning(head))
+
+    def _twins(self, number: int) -> range:
+        return self.same(self.folded[number])
+
+    def halves(self, word: Word, *, last: bool) -> tuple[Word, Word] | None:
+        """Return the two known words that a compound is made of, the longest first half tried first, or None."""
+        for cut in range(len(word.folded) - w.SHORTEST_PART, w.SHORTEST_PART - 1, -1):
+            left = Word(word.spelt[:cut], word.folded[:cut])
+            right = Word(word.spelt[cut:], word.folded[cut:])
+            if len(word.spelt) != len(word.folded):
+                return None  # the cut would fall at different letters
+            whole = self.known(right.spelt, right.folded) or (last and len(self.beginning(right.folded)) > 0)
+            if whole and len(right.folded) >= w.SHORTEST_PART and self.known(left.spelt, left.folded):
+                return left, right
+        return None
+
+    def nearest(self, folded: str) -> str:
+        """Return the word that is most like another, or nothing: what may have been meant."""
+        found = process.extractOne(folded, self.folded, scorer=OSA.normalized_similarity, score_cutoff=0.5)
+        return self.spelt[found[2]] if found else ""
+
+
+def _raise(found: Matches, more: Iterable[tuple[int, float]]) -> None:
+    for number, likeness in more:
+        if likeness > found.get(number, 0.0):
+            found[number] = likeness
+
+
+def _allowed(slips: tuple[tuple[int, int], ...], length: int) -> int:
+    return max((count for letters, count in slips if length >= letters), default=0)

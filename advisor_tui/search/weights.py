@@ -1,0 +1,115 @@
+"""Every weight of the search, once, with its reason. All are shares of 1 unless said otherwise.
+
+They were set on the tuning half of the graded queries (tests/benchmarks) and are reported on the other half.
+"""
+
+# ------------------------------------------------------------ where a word stands
+
+FIELD_WEIGHT = {
+    "name": 1.0,  # what the service is called decides
+    "phone": 1.0,  # a number is nobody else's
+    "other name": 0.95,  # old and official names are names too
+    "everyday word": 0.92,  # what callers say, chosen by hand
+    "name sv": 0.9,  # a Swedish or English word is typed only where it is meant
+    "name en": 0.9,
+    "kind": 0.9,  # shared by all services of the kind
+    "area": 0.6,  # a place alone tells nothing of the need, and sorts out much beside another word
+    "provider": 0.5,
+    "description": 0.4,  # mentions much that the service is not
+}
+"""How much a word counts by where it stands; ordered from the most to the least."""
+
+KIND_SHARE = 0.95
+"""What words of the kind count on each of its services: a little less than the service's own words."""
+
+# ------------------------------------------------------------ how a word is met
+
+EXACT = 1.0
+DOTS_LOST = 0.97  # the same but for dots: ä is typed as a on a foreign keyboard, and yet ä meets ä first
+SAME_KEY = 0.95  # another form of the word
+BEGINNING = 0.93  # the last word half typed, at its full length
+BEGINNING_SHORT = 0.8  # … and hardly begun
+BEGINNING_INSIDE = 0.8  # a beginning that is not the last word: the first part of a compound
+STEM_BEGINS = 0.78  # the stem of an inflected word begins another one (siivoojan: siivous)
+PART_LAST = 0.74  # the last part of a compound tells what it is
+PART_INSIDE = 0.64  # a part in the middle
+OTHER_WORD = 0.9  # an everyday word for it (data/synonyms.toml)
+SPLIT = 0.9  # a compound that nobody has written, by its two halves
+JOINED = 0.97  # two words that are one
+MISSPELT = 0.92  # the most that a misspelt word reaches; less the more of it is wrong
+MISSPELT_BEGINNING = 0.82  # the same for a word half typed
+
+SHORTEST_PART = 3
+"""Letters of a part of a compound at its end (*apu*); shorter ones are in every second word."""
+
+SHORTEST_INSIDE = 4
+"""Letters of a beginning that is not the last word, and of a word that can be misspelt at all."""
+
+SHORTEST_MIDDLE = 5
+"""Letters of a part in the middle of a compound."""
+
+SHORT_BEGINNING = 2
+"""Letters up to which a beginning says so little that only names are looked at."""
+
+MATCHES = 160
+"""Words that one word of the query meets at most, the best ones: more say nothing and cost time."""
+
+# ------------------------------------------------------------ how much a word of the query counts
+
+WEAK_MASS = 0.12
+"""Of words such as *en*, *mulla*, *onko*, which are in every second sentence."""
+
+UNKNOWN_MASS = 0.7
+"""Of a word that the catalogue has never heard: it may be what matters, or a name of the caller's cat."""
+
+RARITY_FLOOR = 0.35
+"""Of the commonest word beside the rarest one: *palvelu* still says something."""
+
+COVERAGE = 1.0
+"""Power of the share of the query that is answered: half an answer counts a quarter, with what it sums up to."""
+
+# ------------------------------------------------------------ what stands together
+
+PHRASE = 0.9
+"""What a whole phrase of callers adds when the query is that phrase."""
+
+WHOLE_NAME = 0.35
+"""What resembling a whole name adds, for queries of one or two words: it lifts the right name over longer ones."""
+
+NAME_WORDS = 2
+"""Words of a query up to which it is compared with whole names: sentences are no names."""
+
+NAME_CANDIDATES = 120
+"""Services that are compared with the query by their whole names."""
+
+SIMILAR_NAME = 62
+"""Likeness (0-100) from which a whole name counts as misspelt; two slips in a name of seven letters keep it."""
+
+SCANNED_NAMES = 3_000
+"""Services up to which all names are compared with a query: a millisecond."""
+
+TAIL = 0.15
+"""Share of the best score below which a service is left out: it shares a common word with the query and no more."""
+
+# ------------------------------------------------------------ what is known beside the words
+
+OUTSIDE = 0.6
+"""What is left when the caller's municipality or age is outside: it moves down but is not hidden."""
+
+OTHER_LANGUAGE = 0.97
+"""What is left when the service is not given in the caller's language: among equals the other one stands first."""
+
+STATUS_FACTOR = {"active": 1.0, "temporarily closed": 0.8, "inactive": 0.0, "defunct": 0.0}
+"""A closed service can still be spoken of; one that has ended is not offered."""
+
+LEARNED = 0.12
+"""What advisors' own choices can add at most: they settle a draw and do not turn the list over."""
+
+LEARNED_FULL = 16
+"""Times a service was chosen for a word until that counts in full."""
+
+RUNG_ORDER = "012345678R"
+"""The order among equals: the lighter service first (*kevyemmän palvelun periaate*)."""
+
+NUMPY_FROM = 2_000
+"""Services from which numpy pays: below, its import (0.1 s) costs more than all that is saved in a shift."""
