@@ -75,7 +75,7 @@ def make_search(
 ) -> Search:
     """Return the search over services, which knows what callers call each kind."""
     words = synonyms.together(synonyms.read(path) for path in synonym_files(settings or Settings()))
-    found = _kinds().type
+    found = all_kinds().type
     index = open_index(cache, services, found, words)
     return Search(services, places or areas.load(data_file("areas.toml")), found, words, index)
 
@@ -95,14 +95,15 @@ def read_catalogue(paths: Iterable[Path]) -> tuple[Catalogue, list[Fault]]:
 def catalogue_rules(settings: Settings, today: date | None = None) -> Rules:
     """Return what the entries of a catalogue are measured against."""
     return Rules(
-        kinds=_kinds(),
+        kinds=all_kinds(),
         areas=areas.load(data_file("areas.toml")),
         today=today or clock.today(),
         stale_after_days=settings.catalogue.stale_after_days,
     )
 
 
-def _kinds() -> Kinds:
+def all_kinds() -> Kinds:
+    """Return every kind of service."""
     return kinds.load(data_file("service_types.toml"))
 
 
@@ -125,7 +126,7 @@ def script_around() -> Around:
     """Return what a script speaks of beside itself."""
     limits = deadlines.load(data_file("deadlines.toml"))
     return Around(
-        kinds=frozenset(_kinds().by_id()),
+        kinds=frozenset(all_kinds().by_id()),
         grounds=frozenset(ground.id for limit in limits.limit for ground in limit.grounds),
     )
 

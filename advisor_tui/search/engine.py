@@ -108,22 +108,41 @@ class Search:
         if not asked or not self._services:
             return []
         words, phrase = self._word_scores(asked), self._phrase_scores(asked)
-        mass = sum(each.mass for each in asked)
-        scores = self._rows.finish(*words, phrase, mass, w.PHRASE)
+        scores = self._rows.finish(*words, phrase, sum(each.mass for each in asked), w.PHRASE)
         who = self._who(filters)
-        found = dict(self._rows.best(scores, who.factors, self._class_of, limit + w.NAME_CANDIDATES))
-        names = self._name_scores(asked, found)
+        short = sum(not each.weak for each in asked) <= w.NAME_WORDS
+        found = dict(self._rows.best(scores, who.factors, self._class_of, limit + (w.NAME_CANDIDATES if short else 0)))
+        names = self._name_scores(asked, found, short=short)
         reasons = Reasons(asked, self.index.vocabulary, self._kinds, self._synonyms)
-        hits = []
-        for doc, score in {**dict.fromkeys(names, 0.0), **found}.items():
+        ranked = self._ranked(found, names, who, asked)
+        return [
+            self._hit(doc, found.get(doc, 0.0), names.get(doc, 0.0), phrase, who, asked, reasons)
+            for doc in ranked[:limit]
+        ]
+
+    def _ranked(self, found: dict[int, float], names: dict[int, float], who: "Who", asked: list[Asked]) -> list[int]:
+        """Return the documents in the order in which they are shown, without those that share too little."""
+        scored = []
+        for doc in {**names, **found}:
             factor = who.factors[self._class_of[doc]]
-            said = float(phrase[doc]) * w.PHRASE * factor
-            name, learned = names.get(doc, 0.0) * factor, self._learned(self._services[doc], asked)
-            parts = Parts(words=score - said, phrase=said, name=name, caller=factor, learned=learned)
-            outside = who.outside[self._class_of[doc]]
-            hits.append(Hit(self._services[doc], (score + name) * (1 + learned), parts, outside, reasons))
-        least = w.TAIL * max((_plain(hit) for hit in hits), default=0.0)
-        return sorted((hit for hit in hits if hit.score > 0 and _plain(hit) >= least), key=_order)[:limit]
+            plain = (found.get(doc, 0.0) / factor if factor else 0.0) + names.get(doc, 0.0)
+            scored.append((doc, plain, plain * factor * (1 + self._learned(self._services[doc], asked))))
+        least = w.TAIL * max((plain for _doc, plain, _score in scored), default=0.0)
+        kept = [(doc, score) for doc, plain, score in scored if score > 0 and plain >= least]
+        return [doc for doc, _score in sorted(kept, key=lambda each: self._order(*each))]
+
+    def _order(self, doc: int, score: float) -> tuple[float, int, str]:
+        service = self._services[doc]
+        return (-round(score, 3), w.RUNG_ORDER.index(service.rung), service.name)
+
+    def _hit(
+        self, doc: int, score: float, name: float, phrase: Row, who: "Who", asked: list[Asked], reasons: Reasons
+    ) -> Hit:
+        factor, outside = who.factors[self._class_of[doc]], who.outside[self._class_of[doc]]
+        said = float(phrase[doc]) * w.PHRASE * factor
+        learned = self._learned(self._services[doc], asked)
+        parts = Parts(words=score - said, phrase=said, name=name * factor, caller=factor, learned=learned)
+        return Hit(self._services[doc], (score + name * factor) * (1 + learned), parts, outside, reasons)
 
     # ------------------------------------------------------------ what words and phrases say
 
@@ -144,19 +163,21 @@ class Search:
 
     def _phrase_scores(self, asked: list[Asked]) -> Row:
         """Return for each document how well one of its phrases and the query say the same."""
-        met: dict[int, dict[int, float]] = {}
-        for position, each in enumerate(asked):
+        both: dict[int, float] = {}
+        for each in asked:
+            met: dict[int, float] = {}
             for number, likeness in each.matches.items():
                 for phrase in self.index.phrases_with.get(number, ()):
-                    there = met.setdefault(phrase, {})
-                    there[position] = max(there.get(position, 0.0), likeness)
+                    if likeness > met.get(phrase, 0.0):
+                        met[phrase] = likeness
+            for phrase, likeness in met.items():
+                both[phrase] = both.get(phrase, 0.0) + likeness * each.mass
         mass = sum(each.mass for each in asked)
         row = self._rows.empty()
-        for phrase, there in met.items():
-            both = sum(asked[position].mass * likeness for position, likeness in there.items())
-            of_query = both / mass
-            of_phrase = min(1.0, both / self._phrase_mass(phrase))
-            self._rows.raise_to(row, self.index.phrase_docs[phrase], of_query * of_phrase)
+        for phrase, shared in both.items():
+            value = shared / mass * min(1.0, shared / self._phrase_mass(phrase))
+            if value >= w.LEAST_PHRASE:
+                self._rows.raise_to(row, self.index.phrase_docs[phrase], value)
         self._rows.share(row)
         return row
 
@@ -176,13 +197,12 @@ class Search:
 
     # ------------------------------------------------------------ whole names
 
-    def _name_scores(self, asked: list[Asked], found: dict[int, float]) -> dict[int, float]:
+    def _name_scores(self, asked: list[Asked], found: dict[int, float], *, short: bool) -> dict[int, float]:
         """Return how much the likeness of whole names adds to short queries; misspelt names join what is found."""
-        heard = [each for each in asked if not each.weak]
         whole = " ".join(each.word.folded for each in asked)
         names = self.index.names
         scores = {}
-        if len(heard) <= w.NAME_WORDS:
+        if short:
             top = sorted(found, key=found.__getitem__, reverse=True)[: w.NAME_CANDIDATES]
             scores = {doc: fuzz.ratio(whole, names[doc]) / 100 * w.WHOLE_NAME for doc in top}
         if len(names) <= w.SCANNED_NAMES and len(whole) >= w.SHORTEST_MIDDLE:
@@ -264,12 +284,3 @@ def _classes(services: tuple[Service, ...]) -> tuple[list[ServiceClass], Numbers
         its = ServiceClass(each.service_areas, each.minimum_age, each.maximum_age, each.languages, each.status)
         of.append(numbers.setdefault(its, len(numbers)))
     return list(numbers), of
-
-
-def _plain(hit: Hit) -> float:
-    """Return a score as it would be for a caller of whom nothing is known: who asks moves services, and hides none."""
-    return hit.score / hit.parts.caller if hit.parts.caller else 0.0
-
-
-def _order(hit: Hit) -> tuple[float, int, str]:
-    return (-round(hit.score, 3), w.RUNG_ORDER.index(hit.service.rung), hit.service.name)

@@ -73,6 +73,9 @@ COVERAGE = 1.0
 PHRASE = 0.9
 """What a whole phrase of callers adds when the query is that phrase."""
 
+LEAST_PHRASE = 0.04
+"""What a phrase must share with the query to be looked at: a common word alone shares less."""
+
 WHOLE_NAME = 0.35
 """What resembling a whole name adds, for queries of one or two words: it lifts the right name over longer ones."""
 
