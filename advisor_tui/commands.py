@@ -280,6 +280,7 @@ LOCAL_KEYS: tuple[LocalKey, ...] = (
     LocalKey("notes", "Enter", N_("new line"), N_("Begins a new line.")),
     LocalKey("search", "Enter", N_("attach"), N_("Attaches the service; then a letter tells what was done.")),
     LocalKey("search", "↑↓", N_("choose"), N_("Moves among the services found.")),
+    LocalKey("search", "→", N_("as meant"), N_("Takes what may have been meant by words that found nothing.")),
     LocalKey("search", "PgUp PgDn", N_("card"), N_("Moves the service card.")),
     LocalKey("search", "Esc", N_("back"), N_("Goes back to the script.")),
     LocalKey("grid", "0-3 ?", N_("rate"), N_("Rates the area and goes on to the next one.")),

@@ -86,6 +86,13 @@ def synonym_files(settings: Settings) -> tuple[Path, ...]:
     return (data_file("synonyms.toml"), *own)
 
 
+def synonyms_around(settings: Settings) -> synonyms.Around:
+    """Return what a file of words speaks of: kinds, and the words of the services and of the words that ship."""
+    services, _faults = read_catalogue(catalogue_folders(settings))
+    engine = make_search(services)
+    return synonyms.Around(frozenset(all_kinds().by_id()), frozenset(engine.index.vocabulary.folded))
+
+
 def read_catalogue(paths: Iterable[Path]) -> tuple[Catalogue, list[Fault]]:
     """Return what can be read from catalogue files, and what was wrong with the rest."""
     loaded = files.load(paths)

@@ -128,6 +128,8 @@ class Shift:
         if isinstance(report, Ready):
             self._show_notices()
             self.refresh_calls()
+            if self._app.settings.search.learn:
+                self._app.run_worker(self._recall(), exclusive=True, group="recalling", exit_on_error=False)
         elif isinstance(report, Unusable):
             self._show_notices()
             self._app.waiting.show_calls((), "")
@@ -136,6 +138,15 @@ class Shift:
             self._ask_whose_stands(report)
         self.desk.show_status()
         self._app.waiting.show_status()
+
+    async def _recall(self) -> None:
+        """Let the search know what was chosen before; without that it searches as it does anew."""
+        self._reference.search.learned = await asyncio.wrap_future(self.switchboard.learned())
+
+    def teach(self, query: str, service_id: str) -> None:
+        """Let the search learn from a choice."""
+        words = self._reference.search.learn(query, service_id) if self._app.settings.search.learn else ()
+        self.switchboard.teach(words, service_id)
 
     def saving_of(self, call_id: str) -> SaveState:
         """How far saving a call has come."""

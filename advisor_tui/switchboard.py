@@ -176,6 +176,17 @@ class Switchboard:
         if self._lock is not None:
             self._lock.release()
 
+    # ------------------------------------------------------------ what the search learns
+
+    def teach(self, words: tuple[str, ...], service_id: str) -> None:
+        """Count that a service was chosen for words; whether that can be kept is nobody's worry during a call."""
+        if words and self._settings.search.learn:
+            self._saver.ask(lambda store: store.teach(words, service_id))
+
+    def learned(self) -> "Future[dict[str, dict[str, int]]]":
+        """Read what was chosen before."""
+        return self._saver.ask(lambda store: store.learned())
+
     # ------------------------------------------------------------ the list
 
     def list_calls(self) -> "Future[Listed]":

@@ -10,7 +10,7 @@ import pytest
 from advisor_tui import clock as clocks
 from advisor_tui import language, reference
 from advisor_tui.guidance.known import Known
-from advisor_tui.settings import Settings
+from advisor_tui.settings import SearchSettings, Settings
 from advisor_tui.styles import glyphs
 from tests.clocks import StandingClock
 from tests.desk import Desk
@@ -66,7 +66,7 @@ def start_desk() -> StartDesk:
     async def start(
         size: tuple[int, int] = (120, 36), settings: Settings | None = None, *, practice: bool = False
     ) -> AsyncIterator[Desk]:
-        desk = Desk(settings or Settings(advisor="MK"), practice=practice)
+        desk = Desk(settings or Settings(advisor="MK", search=SearchSettings(learn=False)), practice=practice)
         async with desk.run(size):
             yield desk
 

@@ -18,7 +18,7 @@ ENOUGH = 4.5
 DECORATION = frozenset("▌│| ")
 """Bars and rules, which are no text."""
 
-WGL4_SIGNS = frozenset("●○■▪►√│─█▌«»–…·↑↓§€ ’”“")
+WGL4_SIGNS = frozenset("●○■▪►√│─█▌«»–…·↑↓→§€ ’”“")
 """What is drawn beside letters; all of it in WGL4, which Consolas, Courier New and PuTTY have."""
 
 

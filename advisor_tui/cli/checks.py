@@ -1,4 +1,4 @@
-"""``advisor catalogue check`` and ``advisor script check``: what is wrong, and where."""
+"""``advisor catalogue check``, ``script check`` and ``synonyms check``: what is wrong, and where."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from advisor_tui.cli.output import say, tell_faults
 from advisor_tui.errors import Fault
 from advisor_tui.guidance.script_check import check as check_script
 from advisor_tui.language import _
+from advisor_tui.search.synonyms import check as check_synonyms
 from advisor_tui.settings import Settings
 
 
@@ -19,6 +20,13 @@ def catalogue(settings: Settings, paths: tuple[Path, ...]) -> bool:
 def script(settings: Settings, path: Path | None) -> bool:
     """Check a script; return whether it is sound."""
     return _told(check_script(path or reference.script_file(settings), reference.script_around()))
+
+
+def synonyms(settings: Settings, path: Path | None) -> bool:
+    """Check a file of words; return whether it is sound. Without a path, every file in use."""
+    around = reference.synonyms_around(settings)
+    files = (path,) if path else reference.synonym_files(settings)
+    return _told([fault for each in files for fault in check_synonyms(each, around)])
 
 
 def _told(faults: list[Fault]) -> bool:

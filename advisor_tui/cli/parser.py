@@ -48,6 +48,7 @@ def build(settings: Settings) -> typer.Typer:
     _add_search(commands, settings)
     _add_export(commands, settings)
     _add_checks(commands, settings)
+    _add_learned(commands)
     _add_where(commands, settings)
     return commands
 
@@ -87,12 +88,14 @@ def _add_search(commands: typer.Typer, settings: Settings) -> None:
         ] = None,
         municipality: Annotated[str, typer.Option(help=_("Home municipality of the person."))] = "",
         age: Annotated[int | None, typer.Option(min=0, help=_("Age of the person in years."))] = None,
+        explain: Annotated[bool, typer.Option("--explain", help=_("Print what each score is made of."))] = False,
     ) -> None:
         from advisor_tui.cli.search import search as run  # noqa: PLC0415 - each command pays for itself
 
         query = clean_line(" ".join(words))
         filters = Filters(municipality=clean_line(municipality), age=age)
-        run(settings, query, tuple(catalogue or ()), filters, limit=limit, as_json=as_json)
+        paths = tuple(catalogue or ())
+        run(settings, query, paths, filters, limit=limit, as_json=as_json, explained=explain)
 
 
 def _add_export(commands: typer.Typer, settings: Settings) -> None:
@@ -121,12 +124,15 @@ def _add_export(commands: typer.Typer, settings: Settings) -> None:
 def _add_checks(commands: typer.Typer, settings: Settings) -> None:
     catalogue = typer.Typer(cls=usage.Group, rich_markup_mode=None, help=_("The service catalogue."))
     script = typer.Typer(cls=usage.Group, rich_markup_mode=None, help=_("The call script."))
+    synonyms = typer.Typer(cls=usage.Group, rich_markup_mode=None, help=_("The words that callers use."))
     commands.add_typer(catalogue, name="catalogue")
     commands.add_typer(script, name="script")
+    commands.add_typer(synonyms, name="synonyms")
 
     # A group with one command would otherwise be that command.
     catalogue.callback()(lambda: None)
     script.callback()(lambda: None)
+    synonyms.callback()(lambda: None)
 
     @catalogue.command("check", cls=usage.Command, help=_("Name each fault in the catalogue by file, entry and field."))
     def check_catalogue(
@@ -143,6 +149,25 @@ def _add_checks(commands: typer.Typer, settings: Settings) -> None:
         from advisor_tui.cli import checks  # noqa: PLC0415
 
         return exit_codes.DONE if checks.script(settings, path) else exit_codes.MENDABLE
+
+    @synonyms.command("check", cls=usage.Command, help=_("Name each fault in a file of words by line."))
+    def check_synonyms(
+        path: Annotated[Path | None, typer.Argument(help=_("The file of words."), metavar=_("PATH"))] = None,
+    ) -> int:
+        from advisor_tui.cli import checks  # noqa: PLC0415
+
+        return exit_codes.DONE if checks.synonyms(settings, path) else exit_codes.MENDABLE
+
+
+def _add_learned(commands: typer.Typer) -> None:
+    @commands.command(cls=usage.Command, help=_("Show what the search has learned from choices, or forget it."))
+    def learned(
+        reset: Annotated[bool, typer.Option("--reset", help=_("Forget every choice."))] = False,
+        practice: Annotated[bool, typer.Option("--practice", help=_("The practice calls instead."))] = False,
+    ) -> None:
+        from advisor_tui.cli.learned import learned as run  # noqa: PLC0415 - each command pays for itself
+
+        run(reset=reset, practice=practice)
 
 
 def _add_where(commands: typer.Typer, settings: Settings) -> None:

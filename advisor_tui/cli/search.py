@@ -15,9 +15,16 @@ from advisor_tui.settings import Settings
 
 
 def search(
-    settings: Settings, query: str, paths: tuple[Path, ...], filters: Filters, *, limit: int, as_json: bool
+    settings: Settings,
+    query: str,
+    paths: tuple[Path, ...],
+    filters: Filters,
+    *,
+    limit: int,
+    as_json: bool,
+    explained: bool = False,
 ) -> None:
-    """Print the services that answer a query, best first."""
+    """Print the services that answer a query, best first; ``explained`` with what their scores are made of."""
     catalogue, faults = reference.read_catalogue(paths or reference.catalogue_folders(settings))
     if faults:
         tell_faults(faults)
@@ -28,10 +35,16 @@ def search(
     hits = engine.find(query, filters, limit)
     if as_json:
         say_json([_as_data(hit) for hit in hits])
+    elif hits and explained:
+        headings = (_("Service"), _("Score"), _("Words"), _("Phrase"), _("Whole name"), _("Caller"), _("Found by"))
+        say_table(headings, [_explained(hit) for hit in hits])
     elif hits:
         say_table((_("Service"), _("Provider"), _("Phone"), _("Now"), _("Found by")), [_row(hit) for hit in hits])
     else:
         say(_("Nothing was found. Try another word, or the beginning of one."))
+        nearest = engine.nearest(query)
+        if nearest:
+            say(_("Did you mean: {words}?").format(words=nearest))
 
 
 def _row(hit: Hit) -> tuple[str, ...]:
@@ -39,6 +52,12 @@ def _row(hit: Hit) -> tuple[str, ...]:
     phone = service.phones[0].number if service.phones else ""
     now = told(opening(service.hours, moment), moment)
     return (service.names.pick(current()), rung_words(service), phone, now, why(hit))
+
+
+def _explained(hit: Hit) -> tuple[str, ...]:
+    parts = (hit.score, hit.parts.words, hit.parts.phrase, hit.parts.name)
+    caller = f"× {hit.parts.caller:.2f}"
+    return (hit.service.names.pick(current()), *(f"{part:.3f}" for part in parts), caller, why(hit))
 
 
 def _as_data(hit: Hit) -> dict[str, object]:
@@ -49,6 +68,10 @@ def _as_data(hit: Hit) -> dict[str, object]:
         "name": service.name,
         "score": round(hit.score, 4),
         "why": why(hit),
+        "spans": hit.reason.spans,
+        "parts": {
+            name: round(getattr(hit.parts, name), 4) for name in ("words", "phrase", "name", "caller", "learned")
+        },
         "rung": service.rung,
         "provider_kind": service.provider_kind,
         "organization": service.organization,

@@ -1,6 +1,6 @@
 """Reading and writing calls. One store belongs to one thread; each save is one short transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -13,7 +13,7 @@ from sqlmodel import Session, col, delete, select
 
 from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.vocabulary import Mode
-from advisor_tui.records import mapping
+from advisor_tui.records import learning, mapping
 from advisor_tui.records.tables import (
     CallRow,
     ChildRow,
@@ -200,6 +200,14 @@ class Store:
                 children[child.call_id][table].append(child)
         for row in rows:
             yield mapping.to_call(row, children[row.id], self._mode)
+
+    def teach(self, words: Iterable[str], service_id: str) -> None:
+        """Count that a service was chosen for words of the catalogue."""
+        learning.teach(self._engine, words, service_id)
+
+    def learned(self) -> dict[str, dict[str, int]]:
+        """Return for each word how often each service was chosen for it."""
+        return learning.learned(self._engine)
 
     def close(self) -> None:
         """Let the database go; the last desk to close folds the write-ahead log into the file."""

@@ -171,3 +171,13 @@ class TimelineRow(ChildRow, table=True):
     code: str = Field(sa_column=Column(Text(), nullable=False, index=True))
     subject: str = _text()
     value: str = _text()
+
+
+class LearnedChoiceRow(SQLModel, table=True):
+    """How often a service was chosen after a search for a word; of no call in particular."""
+
+    __tablename__ = "learned_choice"
+
+    word: str = Field(sa_column=Column(Text(), primary_key=True))
+    service_id: str = Field(sa_column=Column(Text(), primary_key=True))
+    times: int = 0

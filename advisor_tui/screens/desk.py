@@ -280,6 +280,7 @@ class DeskScreen(DeskDialogs):
         """Attach a service."""
         event.stop()
         self.talk.attach(event.service, event.status)
+        self.desk.shift.teach(self.search.words, event.service.id)
         self.search.mark_attached()
 
     def on_search_pane_unmet_asked(self, event: SearchPane.UnmetAsked) -> None:

@@ -8,7 +8,7 @@ its words. Among equals the lighter service stands first.
 
 import dataclasses
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -24,6 +24,7 @@ from advisor_tui.search.query import Asked, Reader
 from advisor_tui.search.reasons import Reason, Reasons
 from advisor_tui.search.rows import NumpyRows, PlainRows, Row, Rows
 from advisor_tui.search.synonyms import NOTHING, Synonyms
+from advisor_tui.search.words import query_words
 
 
 @dataclass(frozen=True)
@@ -100,17 +101,18 @@ class Search:
         self._rows: Rows = (NumpyRows if len(self._services) >= w.NUMPY_FROM else PlainRows)(self.index)
         self._classes, self._class_of = _classes(self._services)
         self._last_who: Who | None = None
-        self.learned: Mapping[str, Mapping[str, int]] = {}
+        self.learned: dict[str, dict[str, int]] = {}
 
     def find(self, query: str, filters: Filters = Filters(), limit: int = 50) -> list[Hit]:
         """Return the services that answer the query, best first; none for a query without a word."""
         asked = self.reader.read(query)
         if not asked or not self._services:
             return []
-        words, phrase = self._word_scores(asked), self._phrase_scores(asked)
-        scores = self._rows.finish(*words, phrase, sum(each.mass for each in asked), w.PHRASE)
+        heard = [each for each in asked if not each.weak]
+        words, phrase = self._word_scores(heard), self._phrase_scores(asked)
+        scores = self._rows.finish(*words, phrase, sum(each.mass for each in heard), w.PHRASE)
         who = self._who(filters)
-        short = sum(not each.weak for each in asked) <= w.NAME_WORDS
+        short = len(heard) <= w.NAME_WORDS
         found = dict(self._rows.best(scores, who.factors, self._class_of, limit + (w.NAME_CANDIDATES if short else 0)))
         names = self._name_scores(asked, found, short=short)
         reasons = Reasons(asked, self.index.vocabulary, self._kinds, self._synonyms)
@@ -150,10 +152,9 @@ class Search:
         total, covered = self._rows.empty(), self._rows.empty()
         for each in asked:
             row = self._rows.empty()
-            for number, likeness in each.matches.items():
-                self._rows.meet(row, number, likeness)
+            self._rows.meet(row, each.matches)
             if each.is_number:
-                self._rows.raise_to(row, self._with_digits(each.word.folded), w.FIELD_WEIGHT["phone"])
+                self._rows.raise_to(row, [(self._with_digits(each.word.folded), w.FIELD_WEIGHT["phone"])])
             self._rows.share(row)
             self._rows.add(total, covered, row, each.mass)
         return total, covered
@@ -173,27 +174,25 @@ class Search:
             for phrase, likeness in met.items():
                 both[phrase] = both.get(phrase, 0.0) + likeness * each.mass
         mass = sum(each.mass for each in asked)
-        row = self._rows.empty()
+        values = []
         for phrase, shared in both.items():
-            value = shared / mass * min(1.0, shared / self._phrase_mass(phrase))
+            value = shared / mass * min(1.0, shared / self._phrase_masses[phrase])
             if value >= w.LEAST_PHRASE:
-                self._rows.raise_to(row, self.index.phrase_docs[phrase], value)
+                values.append((self.index.phrase_docs[phrase], value))
+        row = self._rows.empty()
+        self._rows.raise_to(row, values)
         self._rows.share(row)
         return row
 
-    def _phrase_mass(self, phrase: int) -> float:
-        if phrase not in self._phrase_masses:
-            self._phrase_masses[phrase] = sum(
-                w.WEAK_MASS
-                if self.index.vocabulary.folded[number] in self._weak
-                else self.index.rarity(self.index.count(number))
-                for number in self.index.phrases[phrase]
-            )
-        return self._phrase_masses[phrase]
-
     @cached_property
-    def _phrase_masses(self) -> dict[int, float]:
-        return {}
+    def _phrase_masses(self) -> list[float]:
+        """How much each phrase says in all: the sum of what its words say."""
+        index = self.index
+        says = [
+            w.WEAK_MASS if folded in self._weak else index.rarity(index.count(number))
+            for number, folded in enumerate(index.vocabulary.folded)
+        ]
+        return [sum(says[number] for number in phrase) for phrase in index.phrases]
 
     # ------------------------------------------------------------ whole names
 
@@ -234,10 +233,30 @@ class Search:
         elsewhere = self._areas is not None and not self._areas.covers(each.areas, filters.municipality)
         return too_young or too_old or elsewhere
 
+    # ------------------------------------------------------------ what may have been meant
+
+    def nearest(self, query: str) -> str:
+        """Return the query with each word that nothing is found by made the nearest known one, or nothing."""
+        asked = query_words(query)
+        vocabulary = self.index.vocabulary
+        words = [each.spelt if self.reader.meets(each) else vocabulary.nearest(each.folded) for each in asked]
+        meant = " ".join(word for word in words if word)
+        return meant if meant and meant != " ".join(each.spelt for each in asked) else ""
+
     # ------------------------------------------------------------ what was chosen before
 
-    def lesson(self, query: str) -> tuple[str, ...]:
-        """Return the words of a query that a choice teaches something about: words of the catalogue, never names."""
+    def learn(self, query: str, service_id: str) -> tuple[str, ...]:
+        """Count that a service was chosen for a query; return the words for which it was counted.
+
+        Only words of the catalogue count: what a caller is called never becomes one.
+        """
+        words = self._lesson(query)
+        for word in words:
+            there = self.learned.setdefault(word, {})
+            there[service_id] = there.get(service_id, 0) + 1
+        return words
+
+    def _lesson(self, query: str) -> tuple[str, ...]:
         vocabulary = self.index.vocabulary
         learned = []
         for each in self.reader.read(query):

@@ -38,6 +38,10 @@ class Reader:
         """Forget what words met, as for the first key of a shift."""
         self._met.clear()
 
+    def meets(self, word: Word) -> bool:
+        """Tell whether anything is met by a word."""
+        return word.folded in self._weak or bool(self._match(word, last=False))
+
     def read(self, query: str) -> list[Asked]:
         """Return the words of a query; none for one of nothing but signs."""
         asked: list[Asked] = []

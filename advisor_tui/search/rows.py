@@ -3,12 +3,12 @@
 Both do the same arithmetic on the same index; which one pays is a matter of size (:data:`weights.NUMPY_FROM`).
 """
 
-from array import array
 from collections.abc import Sequence
 from heapq import nlargest
 from typing import Any, Protocol
 
-from advisor_tui.search.index import WEIGHTS, Index
+from advisor_tui.search.index import WEIGHTS, Index, Numbers
+from advisor_tui.search.vocabulary import Matches
 from advisor_tui.search.weights import KIND_SHARE
 
 Row = Any
@@ -21,11 +21,11 @@ class Rows(Protocol):
     def empty(self) -> Row:
         """Return a row of zeros."""
 
-    def meet(self, row: Row, word: int, likeness: float) -> None:
-        """Raise a row, at the documents of a word, to the weight of the field times the likeness."""
+    def meet(self, row: Row, matches: Matches) -> None:
+        """Raise a row, at the documents of each word, to the weight of the field times the likeness."""
 
-    def raise_to(self, row: Row, docs: Sequence[int], value: float) -> None:
-        """Raise a row at some documents to a value."""
+    def raise_to(self, row: Row, values: Sequence[tuple[Numbers, float]]) -> None:
+        """Raise a row at documents to values."""
 
     def share(self, row: Row) -> None:
         """Let each service have what its kind has, where that is more."""
@@ -51,23 +51,27 @@ class PlainRows:
         """Return a row of zeros."""
         return [0.0] * self._size
 
-    def meet(self, row: Row, word: int, likeness: float) -> None:
-        """Raise a row at the documents of a word."""
-        docs, codes = self._index.posting(word)
-        for doc, code in zip(docs, codes, strict=True):
-            value = WEIGHTS[code] * likeness
-            if value > row[doc]:
-                row[doc] = value
+    def meet(self, row: Row, matches: Matches) -> None:
+        """Raise a row at the documents of words."""
+        for word, likeness in matches.items():
+            docs, codes = self._index.posting(word)
+            for doc, code in zip(docs, codes, strict=True):
+                value = WEIGHTS[code] * likeness
+                if value > row[doc]:
+                    row[doc] = value
 
-    def raise_to(self, row: Row, docs: Sequence[int], value: float) -> None:
-        """Raise a row at some documents."""
-        for doc in docs:
-            if value > row[doc]:
-                row[doc] = value
+    def raise_to(self, row: Row, values: Sequence[tuple[Numbers, float]]) -> None:
+        """Raise a row at documents."""
+        for docs, value in values:
+            for doc in docs:
+                if value > row[doc]:
+                    row[doc] = value
 
     def share(self, row: Row) -> None:
         """Let each service have what its kind has."""
         first = self._index.services
+        if not any(row[first:]):
+            return
         for service, kind in enumerate(self._index.kind_of):
             value = row[first + kind] * KIND_SHARE
             if value > row[service]:
@@ -104,32 +108,47 @@ class NumpyRows:
         self._docs = np.frombuffer(index.docs, dtype=np.uint32)
         self._codes = np.frombuffer(index.codes, dtype=np.uint8)
         self._weights = np.array(WEIGHTS, dtype=np.float32)
-        self._kind_docs = np.frombuffer(index.kind_of, dtype=np.uint16).astype(np.int64) + index.services
+        self._kind_of = np.frombuffer(index.kind_of, dtype=np.uint16).astype(np.intp)
 
     def empty(self) -> Row:
         """Return a row of zeros."""
         return self._np.zeros(self._index.documents + 1, dtype=self._np.float32)
 
-    def meet(self, row: Row, word: int, likeness: float) -> None:
-        """Raise a row at the documents of a word."""
-        start, end = self._index.offsets[word], self._index.offsets[word + 1]
-        docs = self._docs[start:end]
-        row[docs] = self._np.maximum(row[docs], self._weights[self._codes[start:end]] * self._np.float32(likeness))
+    def meet(self, row: Row, matches: Matches) -> None:
+        """Raise a row at the documents of words."""
+        np, offsets = self._np, self._index.offsets
+        spans = [(offsets[word], offsets[word + 1]) for word in matches]
+        if spans:
+            docs = np.concatenate([self._docs[start:end] for start, end in spans])
+            codes = np.concatenate([self._codes[start:end] for start, end in spans])
+            likeness = np.repeat(
+                np.fromiter(matches.values(), dtype=np.float32, count=len(matches)),
+                [end - start for start, end in spans],
+            )
+            np.maximum.at(row, docs, self._weights[codes] * likeness)
 
-    def raise_to(self, row: Row, docs: Sequence[int], value: float) -> None:
-        """Raise a row at some documents."""
-        places = self._np.frombuffer(docs, dtype=self._np.uint32) if isinstance(docs, array) else list(docs)
-        row[places] = self._np.maximum(row[places], self._np.float32(value))
+    def raise_to(self, row: Row, values: Sequence[tuple[Numbers, float]]) -> None:
+        """Raise a row at documents."""
+        np = self._np
+        if values:
+            docs = np.concatenate([np.frombuffer(docs, dtype=np.uint32) for docs, _value in values])
+            sizes = [len(docs) for docs, _value in values]
+            np.maximum.at(row, docs, np.repeat(np.array([value for _docs, value in values], dtype=np.float32), sizes))
 
     def share(self, row: Row) -> None:
         """Let each service have what its kind has."""
-        services = row[: self._index.services]
-        self._np.maximum(services, row[self._kind_docs] * self._np.float32(KIND_SHARE), out=services)
+        kinds = row[self._index.services :]
+        if kinds.any():
+            services = row[: self._index.services]
+            np = self._np
+            np.maximum(services, (kinds * np.float32(KIND_SHARE))[self._kind_of], out=services)
 
     def add(self, total: Row, covered: Row, row: Row, mass: float) -> None:
         """Add a row to a total."""
-        total += row * self._np.float32(mass)
-        covered += (row > 0) * self._np.float32(mass)
+        np = self._np
+        np.add(covered, np.float32(mass), out=covered, where=row > 0)
+        row *= np.float32(mass)  # it is not needed any more
+        total += row
 
     def finish(self, total: Row, covered: Row, phrase: Row, mass: float, weight: float) -> Row:
         """Return the score of each document."""

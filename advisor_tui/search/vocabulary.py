@@ -1,6 +1,5 @@
 """The distinct words of a catalogue, and which of them a word of a query meets, and how well."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -23,6 +22,9 @@ SLIPS = ((4, 1), (6, 2), (12, 3))
 
 HEAD_SLIPS = ((4, 1), (8, 2))
 """The same for a word half typed, of which less is there to know it by."""
+
+ENDING = 3
+"""Letters that may follow the stem of the last part of a compound: most endings have no more."""
 
 NEAR = 24
 """Misspelt words that are looked at: the nearest ones."""
@@ -150,19 +152,25 @@ class Vocabulary:
                 yield number, w.STEM_BEGINS
 
     def _parts(self, word: Word) -> Iterator[tuple[int, float]]:
-        """Yield the compounds that hold a word at their end or in their middle."""
+        """Yield the compounds that hold a word at their end or in their middle.
+
+        Where the stem is long enough to be no chance it is looked for: what follows it in a compound may be an ending.
+        """
         root = stem(word.spelt)
-        for part in {word.folded, root if len(root) >= w.SHORTEST_MIDDLE else word.folded}:
-            if len(part) < w.SHORTEST_PART:
-                continue
-            for found in re.finditer(re.escape(part), self._text):
-                number = bisect_right(self._starts, found.start()) - 1
-                if found.start() == self._starts[number]:
-                    continue
-                if self._text[found.end()] == "\n":
+        part, slack = (root, ENDING) if len(root) >= w.SHORTEST_MIDDLE else (word.folded, 0)
+        if len(part) < w.SHORTEST_PART:
+            return
+        text, starts = self._text, self._starts
+        at = text.find(part)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            if at > starts[number]:
+                rest = len(self.folded[number]) - (at - starts[number]) - len(part)
+                if rest <= slack:
                     yield number, w.PART_LAST
                 elif len(part) >= w.SHORTEST_MIDDLE:
                     yield number, w.PART_INSIDE
+            at = text.find(part, at + 1)
 
     def _misspelt(self, folded: str) -> Iterator[tuple[int, float]]:
         allowed = _allowed(SLIPS, len(folded))

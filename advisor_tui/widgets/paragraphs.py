@@ -31,6 +31,14 @@ def plain(text: str, style: str = "$foreground") -> Content:
     return Content.styled(text, style)
 
 
+def marked(text: str, places: Iterable[tuple[int, int]], style: str) -> Content:
+    """Return text of data in one look, with some places of it (from and up to which character) standing out."""
+    content = Content.styled(text, style)
+    for start, end in places:
+        content = content.stylize("bold $fill", start, end)
+    return content
+
+
 class Paragraphs(Widget):
     """Wrapped text. The labels take one width, and wrapped lines keep clear of it."""
 

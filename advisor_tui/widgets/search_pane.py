@@ -21,7 +21,7 @@ from advisor_tui.search.why import why
 from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.widgets.chips import Chip, Chips
 from advisor_tui.widgets.line_field import Line
-from advisor_tui.widgets.paragraphs import BLANK, Part, plain
+from advisor_tui.widgets.paragraphs import BLANK, Part, marked, plain
 from advisor_tui.widgets.row import WayOn
 from advisor_tui.widgets.service_card import ServiceCard, card
 
@@ -40,6 +40,8 @@ class SearchLine(Line):
     """The search words; arrows move among the hits while writing goes on."""
 
     HELP = "search"
+    meant = ""
+    """What may have been meant by words that found nothing; the right arrow takes it."""
 
     @dataclass
     class Moved(Message):
@@ -62,6 +64,9 @@ class SearchLine(Line):
             self.post_message(self.Moved(pages=pages[event.key]))
         elif event.key == "escape":
             self.post_message(self.Left())
+        elif event.key == "right" and self.meant and self.cursor_at_end:
+            self.value = self.meant
+            self.cursor_position = len(self.value)
         else:
             return
         event.stop()
@@ -153,7 +158,8 @@ class SearchPane(Vertical):
         if self._search is None or self._talk is None:
             return
         call = self._talk.call
-        filters = Filters(municipality=call.municipality, age=call.age)
+        filters = Filters(municipality=call.municipality, age=call.age, language=call.answer("language"))
+        self.line.meant = ""
         self._hits = self._search.find(self.line.value, filters, SHOWN)
         self._fill()
         self._count()
@@ -178,12 +184,12 @@ class SearchPane(Vertical):
         name_width = width - PROVIDER_WIDTH - OPEN_WIDTH
         attached = self._talk is not None and self._talk.call.referral(hit.service.id) is not None
         sign = glyphs().done if attached else " "
-        name = f"{sign} {hit.service.names.pick(current())}"
+        name = hit.service.names.pick(current())
         state = opening(hit.service.hours, clock.local_now())
+        style = "$label" if hit.outside else "$foreground"
+        shown = Content.assemble((f"{sign} ", style), marked(name, hit.spans(name), style))
         return Content.assemble(
-            Content.styled(name, "$label" if hit.outside else "$foreground").truncate(
-                name_width - 1, ellipsis=True, pad=True
-            ),
+            shown.truncate(name_width - 1, ellipsis=True, pad=True),
             " ",
             Content.styled(rung_briefly(hit.service), "$label").truncate(PROVIDER_WIDTH - 1, ellipsis=True, pad=True),
             " ",
@@ -191,9 +197,14 @@ class SearchPane(Vertical):
         )
 
     def _show_nothing(self) -> None:
+        self.line.meant = self._search.nearest(self.line.value) if self._search else ""
         if self.line.value.strip():
+            meant = Content.assemble(
+                (_("Did you mean: {words}?").format(words=self.line.meant), "$say"), "  ", ("→", "bold $key")
+            )
             parts = [
                 Part(plain(_("Nothing was found for these words."), "$fill")),
+                *([Part(meant)] if self.line.meant else []),
                 BLANK,
                 Part(plain(_("Try another word, or the beginning of one. Enter notes an unmet need."), "$label")),
             ]
@@ -223,7 +234,10 @@ class SearchPane(Vertical):
             stale_after_days=self._stale_after_days,
         )
         outside = [Part(plain(_("For another place or age than the caller's."), "$danger"))] if hit.outside else []
-        found_by = Part(plain(why(hit), "$label"))
+        told = why(hit)
+        begins = len(told) - len(hit.matched)
+        places = [(begins + start, begins + end) for start, end in hit.reason.spans]
+        found_by = Part(marked(told, places, "$label"))
         self.card.show(iter([*outside, *parts, found_by]))
 
     # ------------------------------------------------------------ what is done about a service

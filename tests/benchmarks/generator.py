@@ -30,6 +30,9 @@ PARTS = (
     "palveluseteli",
 )
 FIRMS = ("Hoiva", "Apu", "Onni", "Lähi", "Seniori", "Tukena", "Arki", "Mehiläispesä", "Kotikulma", "Tähti", "Aurinko")
+SYLLABLES = ("ka", "lo", "mi", "ne", "ru", "sa", "ti", "vu", "hel", "kor", "man", "pel", "rin", "sal", "tuo", "vii")
+"""Names of firms and villages are put together from these: a national catalogue has tens of thousands of words."""
+
 ENDS = ("Oy", "ry", "Osk", "säätiö", "palvelut Oy")
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -72,7 +75,8 @@ def _service(
     place: Municipality,
     number: int,
 ) -> Service:
-    firm = f"{chance.choice(FIRMS)}{chance.choice(FIRMS).casefold()} {chance.choice(ENDS)}"
+    own = "".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))).capitalize()
+    firm = f"{own} {chance.choice(FIRMS)}{chance.choice(FIRMS).casefold()} {chance.choice(ENDS)}"
     org = county.name.fi if chance.random() < 0.6 else f"{place.fi} {firm}"
     words = {
         "kind": re.split(r"[/(,]", kind.name.fi)[0].strip(),

@@ -21,6 +21,7 @@ from advisor_tui import reference
 from advisor_tui.catalogue.service import Catalogue, Service
 from advisor_tui.search import stored
 from advisor_tui.search.engine import Search
+from advisor_tui.search.index import build
 from advisor_tui.search.synonyms import read as read_synonyms
 from advisor_tui.search.synonyms import together
 from advisor_tui.settings import Settings
@@ -79,7 +80,7 @@ def build_and_open(catalogue: Catalogue, stock: generator.Stock) -> Search:
     with tempfile.TemporaryDirectory() as folder:
         before = memory()
         begun = time.perf_counter()
-        index = stored.build(catalogue, stock.kinds, synonyms)
+        index = build(catalogue, stock.kinds, synonyms)
         built = time.perf_counter() - begun
         stored.write(Path(folder) / "index", index)
         grown = memory() - before
