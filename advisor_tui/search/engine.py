@@ -96,8 +96,7 @@ class Search:
         self._kinds = tuple(kinds)
         self._synonyms = synonyms
         self.index = index or build(catalogue, self._kinds, synonyms)
-        self._weak = synonyms.weak_words()
-        self.reader = Reader(self.index, self._weak)
+        self.reader = Reader(self.index, synonyms.weak_words())
         self._rows: Rows = (NumpyRows if len(self._services) >= w.NUMPY_FROM else PlainRows)(self.index)
         self._classes, self._class_of = _classes(self._services)
         self._last_who: Who | None = None
@@ -109,7 +108,7 @@ class Search:
         if not asked or not self._services:
             return []
         heard = [each for each in asked if not each.weak]
-        words, phrase = self._word_scores(heard), self._phrase_scores(asked)
+        words, phrase = self._word_scores(heard), self._phrase_scores(heard)
         scores = self._rows.finish(*words, phrase, sum(each.mass for each in heard), w.PHRASE)
         who = self._who(filters)
         short = len(heard) <= w.NAME_WORDS
@@ -177,6 +176,8 @@ class Search:
         values = []
         for phrase, shared in both.items():
             value = shared / mass * min(1.0, shared / self._phrase_masses[phrase])
+            if value >= w.WHOLE_PHRASE and not self._in_order(phrase, asked):
+                value *= w.OTHER_ORDER
             if value >= w.LEAST_PHRASE:
                 values.append((self.index.phrase_docs[phrase], value))
         row = self._rows.empty()
@@ -184,14 +185,20 @@ class Search:
         self._rows.share(row)
         return row
 
+    def _in_order(self, phrase: int, asked: list[Asked]) -> bool:
+        """Tell whether the words of a phrase come in its order in the query."""
+        places = []
+        for word in self.index.phrases[phrase]:
+            met = [(each.matches[word], -place) for place, each in enumerate(asked) if word in each.matches]
+            if met:
+                places.append(-max(met)[1])
+        return places == sorted(places)
+
     @cached_property
     def _phrase_masses(self) -> list[float]:
         """How much each phrase says in all: the sum of what its words say."""
         index = self.index
-        says = [
-            w.WEAK_MASS if folded in self._weak else index.rarity(index.count(number))
-            for number, folded in enumerate(index.vocabulary.folded)
-        ]
+        says = [index.rarity(index.count(number)) for number in range(len(index.vocabulary))]
         return [sum(says[number] for number in phrase) for phrase in index.phrases]
 
     # ------------------------------------------------------------ whole names

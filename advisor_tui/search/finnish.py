@@ -7,6 +7,7 @@ keys of two languages never meet.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import Stemmer
@@ -46,6 +47,12 @@ _ENDINGS = (
 _SPOKEN = re.compile(r"uu(?=a)")
 """*ruuan* is *ruoan*, as it is spoken."""
 
+_SHORTENED = (("ks", "i"), ("st", "a"), ("lt", "a"), ("ll", "a"), ("s", "sa"))
+"""Endings as they are spoken and what they lack: *yöks(i)*, *naapurist(a)*, *kerrostalos(sa)*."""
+
+_ASSIMILATED = re.compile(r"(?<=[a-zåäö])([uyoöei])\1$")
+"""*ukkoo*, *liikuttuu*: the last vowel has become like the one before it; written, it is an a or ä."""
+
 _OWNED = re.compile(r"(?<=.{4})(?:ni|si|nsa|mme|nne)$")
 _CLITIC = re.compile(r"(?<=.{4})(?:kin|kaan|ko|han|pa)$")
 _ACTION = re.compile(r"(?<=.{4})m(?:inen|isen|ista|iseen|isessa|isestä)$")
@@ -55,10 +62,12 @@ def keys(word: str) -> frozenset[str]:
     """Return the keys of a word in lower case, each marked with its language; none for a very short word."""
     if len(word) < SHORTEST_WORD or word.isdecimal():
         return frozenset()
-    return frozenset(
-        {f"f{key}" for key in finnish_keys(word)}
-        | {f"{mark}{stem}" for mark, stem in (("s", _stem("swedish", word)), ("e", _stem("english", word)))}
-    )
+    return finnish_marked(word) | {f"s{_stem('swedish', word)}", f"e{_stem('english', word)}"}
+
+
+def finnish_marked(word: str) -> frozenset[str]:
+    """Return the Finnish ones among the keys of a word."""
+    return frozenset(f"f{key}" for key in finnish_keys(word))
 
 
 def finnish_keys(word: str) -> frozenset[str]:
@@ -86,7 +95,17 @@ def _forms(word: str) -> set[str]:
         if form.endswith(("as", "äs", "is", "es")):
             forms.add(form[:-1])  # hammas and hampaan, asukas and asukkaan
         forms.add(_ACTION.sub("", form))
-    return forms
+    return forms | set(_written(word))
+
+
+def _written(word: str) -> Iterator[str]:
+    """Yield what a spoken form may be in writing."""
+    if len(word) > SHORTEST_WORD:
+        yield from (word + lacks for ending, lacks in _SHORTENED if word.endswith(ending))
+        whole = _ASSIMILATED.sub(r"\1a", word)
+        if whole != word:
+            yield whole
+            yield f"{word}n"  # kotii(n)
 
 
 def _unstemmed(form: str) -> set[str]:

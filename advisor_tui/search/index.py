@@ -109,7 +109,7 @@ def kind_texts(kind: Kind, phrases: Iterable[str]) -> Iterator[Text]:
 
 
 PHRASE_FIELDS = ("other name", "everyday word", "kind")
-"""What is matched as a whole, too. Names are compared letter by letter instead."""
+"""What is matched as a whole, too, but for its weak words. Names are compared letter by letter instead."""
 
 
 def build(catalogue: Catalogue, kinds: tuple[Kind, ...], synonyms: Synonyms) -> Index:
@@ -124,6 +124,7 @@ class _Builder:
         self._catalogue = catalogue
         self._kinds = kinds
         self._synonyms = synonyms
+        self._weak = synonyms.weak_words()
         self._numbers: dict[str, int] = {}  # of spelt words, in the order in which they come
         self._words: list[Word] = []
         self._postings: list[tuple[Numbers, bytearray]] = []
@@ -153,12 +154,15 @@ class _Builder:
         best: dict[int, int] = {}
         for field, text in fields:
             code = CODE[field]
-            numbers = [self._number(word) for word in words(text)]
-            for number in numbers:
+            found = words(text)
+            for word in found:
+                number = self._number(word)
                 if code < best.get(number, len(FIELDS)):
                     best[number] = code
-            if numbers and field in PHRASE_FIELDS:
-                docs = self._phrases.setdefault(tuple(dict.fromkeys(numbers)), array("I"))
+            if found and field in PHRASE_FIELDS:
+                said = [word for word in found if word.folded not in self._weak] or found
+                numbers = dict.fromkeys(self._numbers[word.spelt] for word in said)
+                docs = self._phrases.setdefault(tuple(numbers), array("I"))
                 if not docs or docs[-1] != doc:
                     docs.append(doc)
         for number, code in best.items():

@@ -55,11 +55,14 @@ class Reader:
 
     def _asked(self, word: Word, *, last: bool) -> list[Asked]:
         if word.folded in self._weak:
-            return [Asked(word, self._index.vocabulary.certain(word), w.WEAK_MASS, weak=True)]
+            return [Asked(word, {}, 0.0, weak=True)]
         heard = self._heard(word, last=last)
         strong = max(heard.matches.values(), default=0.0) >= w.BEGINNING_INSIDE
         halves = None if strong else self._index.vocabulary.halves(word, last=last)
         if halves is None:
+            if not strong:
+                heard.matches = {**self._with_other_words(self._index.vocabulary.ends(word)), **heard.matches}
+                heard.mass = self._mass(heard.matches)
             return [heard]
         left, right = self._heard(halves[0], last=False), self._heard(halves[1], last=last)
         for part in (left, right):

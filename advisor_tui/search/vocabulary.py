@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from advisor_tui.search import weights as w
-from advisor_tui.search.finnish import keys, stem
+from advisor_tui.search.finnish import finnish_marked, keys, stem
 from advisor_tui.search.words import Word
 
 Matches = dict[int, float]
@@ -106,9 +106,16 @@ class Vocabulary:
         """Return the words that begin so."""
         return range(bisect_left(self.folded, folded), bisect_right(self.folded, folded + LAST))
 
-    def known(self, spelt: str, folded: str) -> bool:
-        """Tell whether a word is here, in this form or another."""
-        return bool(self.same(folded)) or any(key in self.by_key for key in keys(spelt))
+    def forms(self, spelt: str, folded: str) -> bool:
+        """Tell whether a word is here, or a form of it that differs in its last letters only."""
+        if self.same(folded):
+            return True
+        least = max(w.SHORTEST_PART, len(folded) - 2) / len(folded)
+        return any(
+            _shared(folded, self.folded[number]) >= least
+            for key in finnish_marked(spelt)
+            for number in self.by_key.get(key, ())
+        )
 
     # ------------------------------------------------------------ what a word meets
 
@@ -117,7 +124,8 @@ class Vocabulary:
         found: Matches = {}
         for key in keys(word.spelt):
             for number in self.by_key.get(key, ()):
-                found[number] = w.SAME_KEY
+                if number not in found:
+                    found[number] = w.SAME_KEY - w.KEY_APART * (1 - _shared(word.spelt, self.spelt[number]))
         for number in self.same(word.folded):
             found[number] = w.EXACT if self.spelt[number] == word.spelt else w.DOTS_LOST
         return found
@@ -196,20 +204,49 @@ class Vocabulary:
 
     def halves(self, word: Word, *, last: bool) -> tuple[Word, Word] | None:
         """Return the two known words that a compound is made of, the longest first half tried first, or None."""
+        if len(word.spelt) != len(word.folded):
+            return None  # a cut would fall at different letters
         for cut in range(len(word.folded) - w.SHORTEST_PART, w.SHORTEST_PART - 1, -1):
-            left = Word(word.spelt[:cut], word.folded[:cut])
-            right = Word(word.spelt[cut:], word.folded[cut:])
-            if len(word.spelt) != len(word.folded):
-                return None  # the cut would fall at different letters
-            whole = self.known(right.spelt, right.folded) or (last and len(self.beginning(right.folded)) > 0)
-            if whole and len(right.folded) >= w.SHORTEST_PART and self.known(left.spelt, left.folded):
+            left, right = self._cut(word, slice(None, cut)), self._cut(word, slice(cut, None))
+            begun = last and len(self.beginning(right.folded)) > 0
+            if self.forms(left.spelt, left.folded) and (begun or self.forms(right.spelt, right.folded)):
                 return left, right
         return None
+
+    @staticmethod
+    def _cut(word: Word, part: slice) -> Word:
+        return Word(word.spelt[part], word.folded[part])
+
+    def ends(self, word: Word) -> Matches:
+        """Return what the two ends of an unknown compound meet: its last part, and the longest first part known.
+
+        *Häätöpaperit* is not in the catalogue and *paperit* need not be, but *häätö* is.
+        """
+        found: Matches = {}
+        if len(word.spelt) != len(word.folded):
+            return found
+        cuts = range(w.SHORTEST_INSIDE, len(word.folded) - w.SHORTEST_PART + 2)
+        ends = [*((slice(cut, None), w.LAST_KNOWN) for cut in cuts)]
+        heads = [*((slice(None, cut), w.FIRST_KNOWN) for cut in reversed(cuts))]
+        for parts in (ends, heads):
+            for part, share in parts:
+                known = self._cut(word, part)
+                if self.forms(known.spelt, known.folded):
+                    _raise(found, ((number, likeness * share) for number, likeness in self.certain(known).items()))
+                    break
+        return found
 
     def nearest(self, folded: str) -> str:
         """Return the word that is most like another, or nothing: what may have been meant."""
         found = process.extractOne(folded, self.folded, scorer=OSA.normalized_similarity, score_cutoff=0.5)
         return self.spelt[found[2]] if found else ""
+
+
+def _shared(one: str, other: str) -> float:
+    """Return how much of the shorter of two words both begin with (0-1)."""
+    shorter = min(len(one), len(other))
+    same = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    return same / shorter
 
 
 def _raise(found: Matches, more: Iterable[tuple[int, float]]) -> None:

@@ -103,9 +103,9 @@ def measure(size: int, stock: generator.Stock, queries: list[Query], *, peers: b
     catalogue = generator.catalogue(stock, size)
     print(f"\n== {size} services")
     engines: dict[str, tuple[Engine, int]] = {"ours": (ours(build_and_open(catalogue, stock)), 10_000)}
-    for name, (build, count) in PEERS.items() if peers else ():
+    for name, (make, count) in PEERS.items() if peers else ():
         try:
-            engines[name] = (build(catalogue), count)
+            engines[name] = (make(catalogue), count)
         except ImportError:
             print(f"{name}: not installed")
     keys = prefixes(queries)
