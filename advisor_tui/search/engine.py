@@ -24,7 +24,8 @@ from advisor_tui.search.query import Asked, Reader
 from advisor_tui.search.reasons import Reason, Reasons
 from advisor_tui.search.rows import NumpyRows, PlainRows, Row, Rows
 from advisor_tui.search.synonyms import NOTHING, Synonyms
-from advisor_tui.search.words import query_words
+from advisor_tui.search.words import QUERY_LIMIT, query_words
+from advisor_tui.text import clean_line, fold
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,9 @@ class Search:
         who = self._who(filters)
         short = len(heard) <= w.NAME_WORDS
         found = dict(self._rows.best(scores, who.factors, self._class_of, limit + (w.NAME_CANDIDATES if short else 0)))
-        names = self._name_scores(asked, found, short=short)
+        whole = fold(clean_line(query, limit=QUERY_LIMIT))
+        sure = all(max(each.matches.values(), default=0.0) >= w.SURE for each in heard)
+        names = self._name_scores(whole, found, short=short, slips=not sure)
         reasons = Reasons(asked, self.index.vocabulary, self._kinds, self._synonyms)
         ranked = self._ranked(found, names, who, asked)
         return [
@@ -203,18 +206,30 @@ class Search:
 
     # ------------------------------------------------------------ whole names
 
-    def _name_scores(self, asked: list[Asked], found: dict[int, float], *, short: bool) -> dict[int, float]:
+    @cached_property
+    def _every_name(self) -> tuple[list[str], list[int]]:
+        """The names of the services in each language, folded, and whose each is."""
+        named = [
+            (fold(name), doc)
+            for doc, each in enumerate(self._services)
+            for name in (each.name, each.sv.name, each.en.name)
+            if len(name) >= w.SHORTEST_INSIDE
+        ]
+        return [name for name, _doc in named], [doc for _name, doc in named]
+
+    def _name_scores(self, whole: str, found: dict[int, float], *, short: bool, slips: bool) -> dict[int, float]:
         """Return how much the likeness of whole names adds to short queries; misspelt names join what is found."""
-        whole = " ".join(each.word.folded for each in asked)
-        names = self.index.names
         scores = {}
         if short:
+            names = self.index.names
             top = sorted(found, key=found.__getitem__, reverse=True)[: w.NAME_CANDIDATES]
             scores = {doc: fuzz.ratio(whole, names[doc]) / 100 * w.WHOLE_NAME for doc in top}
-        if len(names) <= w.SCANNED_NAMES and len(whole) >= w.SHORTEST_MIDDLE:
-            near = process.extract(whole, names, scorer=fuzz.ratio, score_cutoff=w.SIMILAR_NAME, limit=10)
-            for _name, likeness, doc in near:
-                scores[doc] = max(scores.get(doc, 0.0), (likeness / 100) ** 2 * w.PHRASE)
+        if len(self._services) <= w.SCANNED_NAMES and len(whole) >= w.SHORTEST_INSIDE:
+            every, docs = self._every_name
+            least = w.SIMILAR_NAME if slips else w.SAME_NAME
+            near = process.extract(whole, every, scorer=fuzz.ratio, score_cutoff=least, limit=10)
+            for _name, likeness, place in near:
+                scores[docs[place]] = max(scores.get(docs[place], 0.0), (likeness / 100) ** 2 * w.NAME_SLIP)
         return scores
 
     # ------------------------------------------------------------ who is asking

@@ -53,6 +53,9 @@ _SHORTENED = (("ks", "i"), ("st", "a"), ("lt", "a"), ("ll", "a"), ("s", "sa"))
 _ASSIMILATED = re.compile(r"(?<=[a-zåäö])([uyoöei])\1$")
 """*ukkoo*, *liikuttuu*: the last vowel has become like the one before it; written, it is an a or ä."""
 
+_LAST_VOWELS = re.compile(r"[aeiouy]{1,2}$")
+"""A stem ends in one vowel or two; where there are more, another word begins."""
+
 _OWNED = re.compile(r"(?<=.{4})(?:ni|si|nsa|mme|nne)$")
 _CLITIC = re.compile(r"(?<=.{4})(?:kin|kaan|ko|han|pa)$")
 _ACTION = re.compile(r"(?<=.{4})m(?:inen|isen|ista|iseen|isessa|isestä)$")
@@ -124,7 +127,7 @@ def _settled(key: str) -> str:
 
 def _bare(key: str) -> str:
     """Return a key without the vowels at its end, as long as enough is left to tell it from others."""
-    shorter = key.rstrip("aeiouy")
+    shorter = _LAST_VOWELS.sub("", key)
     return shorter if len(shorter) >= SHORTEST_KEY else key[:SHORTEST_KEY]
 
 

@@ -91,8 +91,17 @@ NAME_WORDS = 2
 NAME_CANDIDATES = 120
 """Services that are compared with the query by their whole names."""
 
-SIMILAR_NAME = 62
-"""Likeness (0-100) from which a whole name counts as misspelt; two slips in a name of seven letters keep it."""
+SIMILAR_NAME = 70
+"""Likeness (0-100) from which a whole name counts as misspelt; two slips in a name of six letters keep it."""
+
+SAME_NAME = 90
+"""Likeness from which it counts even where each word is a word by itself: *careys* may be one, too."""
+
+NAME_SLIP = 2.2
+"""What a whole name adds that is there but for slips, times its likeness squared: it is hardly a chance."""
+
+SURE = 0.92
+"""How well each word of a query is met when no slip needs to be looked for."""
 
 SCANNED_NAMES = 3_000
 """Services up to which all names are compared with a query: a millisecond."""
