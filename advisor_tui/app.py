@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import os
 import signal
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,6 +24,9 @@ from advisor_tui.settings import Settings
 from advisor_tui.styles import glyphs
 from advisor_tui.styles.scrollbar import use_plain_scrollbars
 from advisor_tui.styles.themes import THEMES
+
+GRACE_SECONDS = 2.0
+"""How long the screen has to end after a signal; with what is left to write, the program is gone in three."""
 
 if TYPE_CHECKING:
     from advisor_tui.records.saver import Report
@@ -73,12 +78,24 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
     def _watch_signals(self) -> None:
         """End in good order when the terminal closes: without this neither saving nor restoring it would happen."""
         loop = asyncio.get_running_loop()
+
+        def end(number: int, _frame: object) -> None:
+            threading.Thread(target=self._end_anyway, args=(number,), name="last words", daemon=True).start()
+            with contextlib.suppress(RuntimeError):  # the loop has ended already
+                loop.call_soon_threadsafe(self.exit)
+
         for name in ("SIGHUP", "SIGTERM"):
-            with contextlib.suppress(NotImplementedError, AttributeError, RuntimeError, ValueError):
-                loop.add_signal_handler(getattr(signal, name), self.exit)
+            with contextlib.suppress(AttributeError, ValueError):  # a system without it; a thread that may not
+                signal.signal(getattr(signal, name), end)
+
+    def _end_anyway(self, number: int) -> None:
+        """Write what is left and end, should the screen not have let go: its terminal may be gone while it draws."""
+        threading.Event().wait(GRACE_SECONDS)
+        self.close_down()
+        os._exit(128 + number)  # as shells count an end by a signal
 
     def _begin_to_read(self) -> None:
-        self.run_worker(self._read, thread=True, exit_on_error=False, name="reading", group="reading")
+        self.run_worker(self._read, thread=True, name="reading", group="reading")
 
     def _read(self) -> None:
         from advisor_tui import shift  # noqa: PLC0415 - half of the program, which the first paint does not wait for

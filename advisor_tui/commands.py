@@ -62,7 +62,11 @@ def _unless_open(situation: Situation) -> str:
 
 
 def _unless_parked(situation: Situation) -> str:
-    return "" if situation.parked else _("No call is waiting.")
+    return _unless_ready(situation) or ("" if situation.parked else _("No call is waiting."))
+
+
+def _unless_ready_and_open(situation: Situation) -> str:
+    return _unless_ready(situation) or _unless_open(situation)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -206,7 +210,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Not a client call (wrong number, silent, ...): one letter more and it is logged."),
         BOTH,
         45,
-        _unless_open,
+        _unless_ready_and_open,
     ),
     Command(
         "save_now",
@@ -271,7 +275,7 @@ class LocalKey:
 
 LOCAL_KEYS: tuple[LocalKey, ...] = (
     LocalKey("chips", N_("letter"), N_("choose"), N_("Chooses and goes on to the next row.")),
-    LocalKey("chips", "Enter", N_("go on"), N_("Goes on; where a proposal is marked, accepts it.")),
+    LocalKey("chips", "Enter", N_("go on"), N_("Takes what the arrows or a proposal point at, or goes on.")),
     LocalKey("chips", "Del", N_("empty"), N_("Empties the row.")),
     LocalKey("line", "Enter", N_("go on"), N_("Keeps what is written and goes on.")),
     LocalKey("line", "↑↓", N_("row"), N_("Goes to another row; what is written stays.")),

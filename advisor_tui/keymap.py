@@ -27,6 +27,9 @@ DEAD = frozenset(
 EATEN = frozenset({"f6", "f7", *(f"ctrl+{letter}" for letter in "abdekuvwxy")})
 """Keys that edit text; a command on them would take them from whoever is writing (``ctrl+b`` is tmux's)."""
 
+ALWAYS = frozenset({"urgent"})
+"""Commands that no settings may leave without a key: urgent help is one key from everywhere."""
+
 LEGAL = re.compile(r"f([1-9]|1[0-2])|ctrl\+[a-z]|insert")
 """What a command may have: a function key or Ctrl and a letter, which arrive everywhere, also while writing."""
 
@@ -56,6 +59,8 @@ def check(remapped: dict[str, str], settings_file: Path) -> None:
             known = ", ".join(sorted(BY_ID))
             faults.append(document.fault(place, _("there is no such command; there are: {known}").format(known=known)))
             continue
+        if command_id in ALWAYS and not keys_of(BY_ID[command_id], remapped):
+            faults.append(document.fault(place, _("this command must keep a key")))
         for key in keys_of(BY_ID[command_id], remapped):
             if not usable(key):
                 problem = _("the key “{key}” does not arrive in every terminal, or is needed for writing")

@@ -122,7 +122,9 @@ def _catalogue(settings: Settings, notices: list[str]) -> Catalogue:
     if faults:
         count = len(faults)
         told = ngettext("{count} fault in the catalogue", "{count} faults in the catalogue", count).format(count=count)
-        notices.append(_("{faults}: {first}. See: advisor catalogue check").format(faults=told, first=faults[0]))
+        notices.append(
+            _("{faults}: {first}. See: advisor catalogue check").format(faults=told, first=str(faults[0]).rstrip("."))
+        )
     if not services and settings.catalogue.folders:
         notices.append(_("The sample catalogue that ships is used instead."))
         services, _faults = read_catalogue((shipped("catalogue"),))

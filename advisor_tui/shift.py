@@ -72,11 +72,21 @@ class Shift:
         if self.desk.talk is talk:
             self.desk.show_call()
 
-    def begin_call(self, *, non_client: bool = False) -> None:
-        """Begin a call; a non-client one asks at once what it was."""
+    def begin_call(self) -> None:
+        """Begin a call."""
         self._put_on_desk(self.switchboard.begin(self._reference.known))
-        if non_client:
-            self.desk.do_non_client()
+
+    def log_non_client(self) -> None:
+        """Ask what a call was that is none, and log it; without an answer there was no call."""
+
+        def log(answer: Answer | None) -> None:
+            if answer:
+                talk = self.switchboard.begin(self._reference.known)
+                talk.on_change = lambda: self.switchboard.submit(talk.call)
+                talk.close_as_non_client(answer.option)
+                self.refresh_calls()
+
+        self._app.push_screen(questions.non_client(self._reference.known.script), log)
 
     async def open_call(self, call_id: str) -> None:
         """Open a call of the list: go on with it, or correct it. Keys wait until it is on the desk."""
@@ -95,6 +105,7 @@ class Shift:
             if self.desk.talk.call.state == "parked":
                 self.switchboard.park(self.desk.talk)
             self._app.pop_screen()
+            self._app.waiting.rest()
             self.refresh_calls()
 
     def refresh_calls(self) -> None:

@@ -83,7 +83,7 @@ class Switchboard:
 
     def _line(self) -> Line:
         return Line(
-            name=self._settings.line.name or _("Advice line"),
+            name=self._settings.line.name,
             phone=self._settings.line.phone,
             advisor=self._settings.advisor,
             advisor_name=self._settings.advisor_name,

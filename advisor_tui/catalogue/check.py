@@ -69,6 +69,11 @@ def _texts(entry: Entry) -> Iterator[Fault]:
     for key, value in needed.items():
         if not value.strip():
             yield entry.fault(_("is empty"), *key)
+    lists = {"alternate_names": service.alternate_names, "caller_words": service.caller_words}
+    for name, values in lists.items():
+        for index, value in enumerate(values):
+            if not value.strip():
+                yield entry.fault(_("is empty"), name, index)
     if service.url and not service.url.startswith(("https://", "http://")):
         yield entry.fault(_("is not a web address: “{value}”").format(value=shown(service.url)), "url")
 
@@ -111,7 +116,9 @@ def _ages(entry: Entry) -> Iterator[Fault]:
 
 def _phones(entry: Entry) -> Iterator[Fault]:
     for index, phone in enumerate(entry.service.phones):
-        if entry.service.sample and re.search(r"\d", phone.number) and not PLACEHOLDER.search(phone.number):
+        if not phone.number.strip():
+            yield entry.fault(_("is empty"), "phones", index, "number")
+        elif entry.service.sample and re.search(r"\d", phone.number) and not PLACEHOLDER.search(phone.number):
             problem = _("a sample must not have a number that can be dialled: “{value}”")
             yield entry.fault(problem.format(value=shown(phone.number)), "phones", index, "number")
         elif not entry.service.sample and not DIALLABLE.fullmatch(phone.number):

@@ -10,6 +10,7 @@ from advisor_tui.cli import exit_codes
 from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.language import _
 from advisor_tui.paths import places
+from advisor_tui.reasons import os_reason
 from advisor_tui.settings import Settings
 from advisor_tui.settings import load as load_settings
 from advisor_tui.text import clean_line
@@ -95,7 +96,7 @@ def _refused(error: OSError) -> AdvisorError:
     else:
         what = _("The file cannot be read: {reason}.")
         remedy = _("Check the path and the permissions.")
-    reason = shown(error.strerror or error)
+    reason = os_reason(error)
     return AdvisorError(what.format(reason=reason), where=shown(error.filename or ""), remedy=remedy)
 
 

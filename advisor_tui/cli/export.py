@@ -48,14 +48,22 @@ def export(settings: Settings, wanted: Wanted) -> None:
     from advisor_tui.records.store import Store  # noqa: PLC0415
 
     store = Store(open_database(database), mode="practice" if wanted.practice else "live")
-    path = (wanted.output or _default_name(wanted)).absolute()
+    path = (wanted.output if wanted.output and wanted.output.name else _default_name(wanted)).absolute()
     try:
         with new_file(path) as file:
             count = write(wanted.kind, file, _with_progress(store, period), identified=wanted.identified)
+            left_out = sum(period.start <= each.started_at < period.end for each in store.open_calls())
     finally:
         store.close()
     told = ngettext("{count} call written to {path}", "{count} calls written to {path}", count)
     say(told.format(count=count, path=shown(path)))
+    if left_out:
+        told = ngettext(
+            "{count} call is not finished and was left out.",
+            "{count} calls are not finished and were left out.",
+            left_out,
+        )
+        tell(told.format(count=left_out))
     if wanted.identified:
         tell(_("The file holds names and phone numbers: keep it as a client record is kept."))
 

@@ -13,6 +13,7 @@ from advisor_tui import __version__
 from advisor_tui.cli import exit_codes, usage
 from advisor_tui.cli.export import Wanted
 from advisor_tui.cli.output import say, tell
+from advisor_tui.guidance.conversation import OLDEST
 from advisor_tui.language import _
 from advisor_tui.records.export.writers import Format
 from advisor_tui.search.engine import Filters
@@ -87,7 +88,7 @@ def _add_search(commands: typer.Typer, settings: Settings) -> None:
             list[Path] | None, typer.Option(help=_("Catalogue file or folder to search instead."))
         ] = None,
         municipality: Annotated[str, typer.Option(help=_("Home municipality of the person."))] = "",
-        age: Annotated[int | None, typer.Option(min=0, help=_("Age of the person in years."))] = None,
+        age: Annotated[int | None, typer.Option(min=0, max=OLDEST, help=_("Age of the person in years."))] = None,
         explain: Annotated[bool, typer.Option("--explain", help=_("Print what each score is made of."))] = False,
     ) -> None:
         from advisor_tui.cli.search import search as run  # noqa: PLC0415 - each command pays for itself

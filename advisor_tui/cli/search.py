@@ -1,12 +1,14 @@
 """``advisor search``: the search of the desk, for a terminal that reads lines, and for other programs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from advisor_tui import clock, reference
+from advisor_tui.catalogue import areas
 from advisor_tui.catalogue.opening import opening, told
 from advisor_tui.catalogue.words import rung_words
 from advisor_tui.cli.output import say, say_json, say_table, tell, tell_faults
-from advisor_tui.errors import AdvisorError
+from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.language import _, current
 from advisor_tui.paths import places
 from advisor_tui.search.engine import Filters, Hit
@@ -25,6 +27,7 @@ def search(
     explained: bool = False,
 ) -> None:
     """Print the services that answer a query, best first; ``explained`` with what their scores are made of."""
+    filters = _known_place(filters)
     catalogue, faults = reference.read_catalogue(paths or reference.catalogue_folders(settings))
     if faults:
         tell_faults(faults)
@@ -45,6 +48,17 @@ def search(
         nearest = engine.nearest(query)
         if nearest:
             say(_("Did you mean: {words}?").format(words=nearest))
+
+
+def _known_place(filters: Filters) -> Filters:
+    """Return the filters with the municipality as it is called. Raises :class:`AdvisorError` for an unknown one."""
+    if not filters.municipality:
+        return filters
+    place = areas.load(reference.data_file("areas.toml")).recognise(filters.municipality)
+    if place is None:
+        what = _("“{name}” is not a municipality in Finland.").format(name=shown(filters.municipality))
+        raise AdvisorError(what, remedy=_("Write it as it is called there."))
+    return replace(filters, municipality=place.name)
 
 
 def _row(hit: Hit) -> tuple[str, ...]:

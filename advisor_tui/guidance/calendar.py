@@ -16,9 +16,13 @@ SHORTEST_NAME = 2
 FARTHEST = 366
 """Days ahead that can be agreed; a larger number is a slip of the finger."""
 
+FARTHEST_UNSAID = 300
+"""Days ahead of a day written without its year: one that lies further off was meant to be in the past."""
+
 _DAY_MONTH = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?(?:\s*(\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _COUNT = re.compile(r"\+?\s*(\d{1,3})\s*(\w*)")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\.?\s+([^\W\d]{3,})")
 _WEEKDAY_AND_DAY = re.compile(r"([^\W\d]{2,})\.?\s+(\d.*)")
 
 
@@ -30,6 +34,7 @@ class DayWords(Struct, frozen=True, forbid_unknown_fields=True):
     months: tuple[str, ...]
     today: tuple[str, ...]
     tomorrow: tuple[str, ...]
+    day_after: tuple[str, ...]
     named: tuple[str, ...]
     days: tuple[str, ...]
     weeks: tuple[str, ...]
@@ -55,8 +60,13 @@ class Calendar(Struct, frozen=True, forbid_unknown_fields=True):
     def understand(self, typed: str, today: date) -> date | None:
         """Return the day that somebody wrote (``2.12.``, ``ke``, ``ke 2.12.``, ``huomenna``, ``3 pv``), or None.
 
-        A day without a year is the next such day; a weekday is the next one after today.
+        A day without a year is the next such day; a weekday is the next one after today. What is past, or too far
+        ahead to be agreed, is no day.
         """
+        day = self._day(typed, today)
+        return day if day and 0 <= (day - today).days <= FARTHEST else None
+
+    def _day(self, typed: str, today: date) -> date | None:
         folded = fold(typed.strip())
         numbers = _numbers(folded, today)
         if numbers or not folded:
@@ -66,14 +76,14 @@ class Calendar(Struct, frozen=True, forbid_unknown_fields=True):
             day = _numbers(both.group(2), today)
             return day if day and self._calls(day, both.group(1)) else None
         for words in (self.fi, self.sv, self.en):
-            found = _named(folded, words, today) or _counted(folded, words, today)
+            found = _named(folded, words, today) or _counted(folded, words, today) or _in_month(folded, words, today)
             if found:
                 return found
         return None
 
     def _calls(self, day: date, folded: str) -> bool:
         """Tell whether a weekday or its beginning is that of a day, in any language."""
-        return any(fold(words.named[day.weekday()]).startswith(folded) for words in (self.fi, self.sv, self.en))
+        return any(_is_weekday(fold(words.named[day.weekday()]), folded) for words in (self.fi, self.sv, self.en))
 
 
 def load(path: Path) -> Calendar:
@@ -91,8 +101,28 @@ def _numbers(folded: str, today: date) -> date | None:
     day, month, year = int(found.group(1)), int(found.group(2)), found.group(3)
     if year:
         return _date(int(year) if len(year) == 4 else 2000 + int(year), month, day)
-    candidates = (_date(today.year + ahead, month, day) for ahead in range(9))  # 29.2. may be eight years away
-    return next((each for each in candidates if each and each >= today), None)
+    return _next(month, day, today)
+
+
+def _next(month: int, day: int, today: date) -> date | None:
+    """Return the next such day, unless that is so far away that a past one was meant."""
+    candidates = (_date(today.year + ahead, month, day) for ahead in range(2))
+    found = next((each for each in candidates if each and each >= today), None)
+    return found if found and (found - today).days <= FARTHEST_UNSAID else None
+
+
+def _in_month(folded: str, words: DayWords, today: date) -> date | None:
+    """Return the day that was written with the name of its month (``2. joulukuuta``)."""
+    found = _DAY_AND_MONTH.fullmatch(folded)
+    for number, name in enumerate(words.months if found else (), start=1):
+        if found and (fold(name).startswith(found.group(2)) or found.group(2).startswith(fold(name))):
+            return _next(number, int(found.group(1)), today)
+    return None
+
+
+def _is_weekday(name: str, folded: str) -> bool:
+    """Tell whether a folded text is a weekday, its beginning, or a form of it (``ke``, ``keskiviikkona``)."""
+    return name.startswith(folded) or folded.startswith(name)
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -107,9 +137,11 @@ def _named(folded: str, words: DayWords, today: date) -> date | None:
         return today
     if folded in map(fold, words.tomorrow):
         return today + timedelta(days=1)
+    if folded in map(fold, words.day_after):
+        return today + timedelta(days=2)
     if len(folded) >= SHORTEST_NAME:
         for number, name in enumerate(words.named):
-            if fold(name).startswith(folded):
+            if _is_weekday(fold(name), folded):
                 return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     return None
 

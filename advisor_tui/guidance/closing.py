@@ -11,6 +11,9 @@ from advisor_tui.guidance.script import Script
 from advisor_tui.language import Words
 from advisor_tui.workdays import nth_workday_after
 
+CALLER = "caller"
+"""The code of the one who is spoken to."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -54,8 +57,13 @@ def current_step(call: Call) -> NextStep | None:
     return NextStep(what, who, by) if what else None
 
 
-def usual_next_step(script: Script, call: Call, today: date, deadline: Deadline | None) -> NextStep | None:
-    """Return the next step that the chosen outcome usually brings, in the caller's language."""
+def usual_next_step(
+    script: Script, call: Call, today: date, deadline: Deadline | None, who: str = ""
+) -> NextStep | None:
+    """Return the next step that the chosen outcome usually brings, in the caller's language.
+
+    ``who`` does it in place of whom the script names; the words are those for them.
+    """
     outcome = script.outcomes.get(call.outcome)
     if outcome is None:
         return None
@@ -64,7 +72,9 @@ def usual_next_step(script: Script, call: Call, today: date, deadline: Deadline 
         by = nth_workday_after(today, outcome.by_workdays)
     if outcome.by_deadline and deadline:
         by = deadline.last_day
-    return NextStep(outcome.what.pick(call.caller_language), outcome.who, by)
+    does = who or outcome.who
+    words = outcome.what_you if does == CALLER else outcome.what
+    return NextStep(words.pick(call.caller_language), does, by)
 
 
 def missing_agreement(call: Call) -> bool:

@@ -7,10 +7,12 @@ the method returns, so that the screen never shows as saved what is not yet hand
 from collections.abc import Callable
 from datetime import date
 
+from msgspec.structs import replace
+
 from advisor_tui import clock
 from advisor_tui.catalogue.service import Service
 from advisor_tui.guidance import closing
-from advisor_tui.guidance.call import LINE_LIMIT, Call
+from advisor_tui.guidance.call import LINE_LIMIT, Call, NextStep
 from advisor_tui.guidance.known import Known, Line
 from advisor_tui.guidance.script import Urgent, option
 from advisor_tui.guidance.standing import Standing
@@ -26,8 +28,7 @@ class Conversation(Standing):
     def __init__(self, call: Call, known: Known, line: Line, on_change: Callable[[], None] = lambda: None) -> None:
         super().__init__(call, known, line)
         self.on_change = on_change
-        usual = closing.usual_next_step(known.script, call, clock.today(), self.deadline)
-        self._filled_in = usual if usual == closing.current_step(call) else None
+        self._filled_in = self._filled_in_before()
 
     # ------------------------------------------------------------ what the advisor does
 
@@ -56,6 +57,8 @@ class Conversation(Standing):
             self._fill_in_next_step()
         elif field_id == "language":
             self._fill_in_next_step(renew=True)
+        elif field_id == "next_who":
+            self._suit_words_to(value)
         self.changed()
 
     def write(self, field_id: str, text: str) -> None:
@@ -65,14 +68,13 @@ class Conversation(Standing):
             self.changed()
 
     def write_age(self, text: str) -> bool:
-        """Fill in the age; return whether the text is an age or empty."""
+        """Fill in the age, or empty it where the text is none; return whether the text is an age or empty."""
         digits = text.strip()
         short = len(digits) <= LINE_LIMIT  # Python converts no number of thousands of digits
         sound = not digits or (short and digits.isascii() and digits.isdecimal() and int(digits) <= OLDEST)
-        if sound:
-            self.call.put("age", str(int(digits)) if digits else "", coded=False)
-            self._fill_in_next_step(renew=True)
-            self.changed()
+        self.call.put("age", str(int(digits)) if sound and digits else "", coded=False)
+        self._fill_in_next_step(renew=True)
+        self.changed()
         return sound
 
     def write_place(self, text: str) -> str:
@@ -89,6 +91,10 @@ class Conversation(Standing):
         self.call.put(field_id, day.isoformat() if day else kept, coded=False)
         self.changed()
         return day
+
+    def is_day(self, text: str) -> bool:
+        """Tell whether a text is understood as a day on which something can be agreed."""
+        return self.known.calendar.understand(text, clock.today()) is not None
 
     def take_notes(self, text: str) -> None:
         """Replace the notes."""
@@ -185,19 +191,46 @@ class Conversation(Standing):
         self.call.log(code, subject, value)
         self.changed()
 
-    def _fill_in_next_step(self, *, renew: bool = False) -> None:
-        """Fill in the usual next step of the outcome, unless the advisor has written one herself.
+    def _filled_in_before(self) -> NextStep | None:
+        """Return the usual next step where that is what stands in a call that is gone on with."""
+        usual, current = self._usual(), closing.current_step(self.call)
+        suited = self._usual(current.who) if current else None
+        if usual and current and suited and suited.what == current.what:
+            return replace(usual, what=current.what)
+        return None
 
-        To ``renew`` words and day that have come to differ, the step must still stand as it was filled in.
+    def _usual(self, who: str = "") -> NextStep | None:
+        return closing.usual_next_step(self.known.script, self.call, clock.today(), self.deadline, who)
+
+    def _fill_in_next_step(self, *, renew: bool = False) -> None:
+        """Fill in the usual next step of the outcome, unless the advisor has written one in her own words.
+
+        Who does it and by when stay as she has chosen them. To ``renew`` what is there, something must be there.
         """
-        usual = closing.usual_next_step(self.known.script, self.call, clock.today(), self.deadline)
-        current = closing.current_step(self.call)
-        if usual is None or (current is None and renew) or (current is not None and current != self._filled_in):
+        usual, current, before = self._usual(), closing.current_step(self.call), self._filled_in
+        if usual is None or (current is None and renew):
             return
-        self.call.put("next_what", usual.what, coded=False)
-        self.call.put("next_who", usual.who)
-        self.call.put("next_by", usual.by.isoformat() if usual.by else "")
-        self._filled_in = closing.current_step(self.call)
+        who, by = usual.who, usual.by
+        if current is not None:
+            if before is None or current.what != before.what:
+                return
+            who = current.who if current.who != before.who else usual.who
+            by = current.by if current.by != before.by else usual.by
+        self._put_step(who, by)
+        self._filled_in = replace(usual, what=self.call.answer("next_what"))
+
+    def _suit_words_to(self, who: str) -> None:
+        """Say the usual next step of whoever is to do it now: it is said to the caller in other words."""
+        current = closing.current_step(self.call)
+        if current and self._filled_in and current.what == self._filled_in.what:
+            self._put_step(who, current.by)
+            self._filled_in = replace(self._filled_in, what=self.call.answer("next_what"))
+
+    def _put_step(self, who: str, by: date | None) -> None:
+        suited = self._usual(who)
+        self.call.put("next_what", suited.what if suited else "", coded=False)
+        self.call.put("next_who", who)
+        self.call.put("next_by", by.isoformat() if by else "")
 
     # ------------------------------------------------------------ how it ends
 

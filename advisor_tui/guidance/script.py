@@ -46,7 +46,8 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
 class OutcomeSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """What can come of a call, and the next step it usually brings.
 
-    ``by_workdays`` counts from today; ``by_deadline`` takes the statutory last day where one applies.
+    ``what`` is said of whoever does it, ``what_you`` when that is the caller. ``by_workdays`` counts from today;
+    ``by_deadline`` takes the statutory last day where one applies.
     """
 
     id: Outcome
@@ -54,6 +55,7 @@ class OutcomeSpec(Struct, frozen=True, forbid_unknown_fields=True):
     label: Words
     meaning: Words
     what: Words
+    what_you: Words
     who: str
     by_workdays: int | None = None
     by_deadline: bool = False
@@ -148,6 +150,8 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     no_next_step: tuple[Option, ...]
     promise: tuple[Option, ...]
     closing: Closing
+    line: Words = Words("")
+    """What the advice line is called where the settings give it no name."""
 
     @cached_property
     def fields(self) -> dict[str, Field]:

@@ -58,7 +58,8 @@ class Standing:
     def said(self, words: Words) -> str:
         """Return words of the script as they are said to this caller: in her language, with the names filled in."""
         text = words.pick(self.call.caller_language)
-        names = {"line": self.line.name, "advisor": self.line.advisor_name, "phone": self.line.phone}
+        line = self.line.name or self.known.script.line.pick(self.call.caller_language)
+        names = {"line": line, "advisor": self.line.advisor_name, "phone": self.line.phone}
         for name, value in names.items():
             text = text.replace("{" + name + "}", value)
         text = _EMPTY_PARTS.sub(", ", text).strip(" ,")

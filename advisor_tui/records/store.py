@@ -117,9 +117,18 @@ class Store:
             row.desk = "" if call.state == "closed" else self._desk
             session.flush()
             self._save_children(session, call, before)
+        if before and before.identity and not call.identity:
+            self._fold_log()
         call.version = row.version
         self._saved[call.id] = call.snapshot()
         return row.version
+
+    def _fold_log(self) -> None:
+        """Fold the write-ahead log into the file: what has just been deleted still stands in it, readable."""
+        with self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if driver is not None:
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _known(self, call_id: str, version: int) -> Call | None:
         """Return the kept call when it is the one last written or read here; else every part is written anew."""

@@ -1,21 +1,15 @@
 """What a call needs answered in front of the desk: how it ends, what stays unmet, urgent help, a conflict."""
 
-from collections.abc import Iterable
-
 from textual.message import Message
 
 from advisor_tui.guidance.conversation import Conversation
-from advisor_tui.guidance.script import Option, Urgent
+from advisor_tui.guidance.script import Urgent
 from advisor_tui.language import _, current
+from advisor_tui.screens import questions
 from advisor_tui.screens.base import AdvisorScreen
 from advisor_tui.screens.choose import Answer, Choose
-from advisor_tui.widgets.chips import Chip
+from advisor_tui.screens.questions import chips_of
 from advisor_tui.widgets.paragraphs import Part, plain
-
-
-def chips_of(options: Iterable[Option]) -> list[Chip]:
-    """Return options of the script as chips in the reader's language."""
-    return [Chip(each.key, each.id, each.label.pick(current())) for each in options]
 
 
 class DeskDialogs(AdvisorScreen):
@@ -85,8 +79,7 @@ class DeskDialogs(AdvisorScreen):
 
     def do_non_client(self) -> None:
         """Ask which kind of call it was, and be done."""
-        question = Choose(_("Not a client call"), chips_of(self.talk.known.script.non_client))
-        self.app.push_screen(question, self._was_non_client)
+        self.app.push_screen(questions.non_client(self.talk.known.script), self._was_non_client)
 
     def _was_non_client(self, answer: Answer | None) -> None:
         if answer:

@@ -1,13 +1,26 @@
-"""What the program asks beside the call itself: leaving with a call open, a damaged database, two desks on one call."""
+"""Questions in front of the desk: what a call was, leaving with one open, a damaged database, two desks on one call."""
+
+from collections.abc import Iterable
 
 from advisor_tui.errors import AdvisorError
-from advisor_tui.language import _
+from advisor_tui.guidance.script import Option, Script
+from advisor_tui.language import _, current
 from advisor_tui.screens.choose import Choose
 from advisor_tui.widgets.chips import Chip
 from advisor_tui.widgets.paragraphs import Part, plain
 
 LEAVE, PUT_ASIDE, MINE, THEIRS = "leave", "put_aside", "mine", "theirs"
 """The answers."""
+
+
+def chips_of(options: Iterable[Option]) -> list[Chip]:
+    """Return options of the script as chips in the reader's language."""
+    return [Chip(each.key, each.id, each.label.pick(current())) for each in options]
+
+
+def non_client(script: Script) -> Choose:
+    """Ask what a call was that is none."""
+    return Choose(_("Not a client call"), chips_of(script.non_client))
 
 
 def leave_open_call(*, unsaved: bool) -> Choose:

@@ -69,6 +69,8 @@ class UrgentScreen(Front[Urgent]):
                     (phone.number, "bold $danger"), f"   {service.names.pick(code)}   ", (state, "$good")
                 )
                 yield Part(number, _("Call"))
+            if service.alert:
+                yield Part(plain(f"! {service.alert}", "$danger"), " ")
             if service.sample:
                 yield Part(plain(_("SAMPLE: this number cannot be dialled. In an emergency 112."), "bold $danger"), " ")
         for index, words in enumerate(urgent.do):

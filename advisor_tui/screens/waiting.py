@@ -93,6 +93,20 @@ class WaitingScreen(AdvisorScreen):
         self.show_status()
         self.show_hints()
 
+    def on_descendant_focus(self) -> None:
+        """Say what Enter does now."""
+        self._show_heading()
+
+    def on_descendant_blur(self) -> None:
+        """Say what Enter does now."""
+        self._show_heading()
+        self.show_hints()
+
+    def rest(self) -> None:
+        """Wait for the next call: after one has left the desk, Enter begins another."""
+        self.calls.highlighted = None
+        self.set_focus(None)
+
     # ------------------------------------------------------------ what it shows
 
     def show_status(self) -> None:
@@ -117,7 +131,10 @@ class WaitingScreen(AdvisorScreen):
         return f"{short_day(moment.date())} {hours(moment)}"
 
     def _show_heading(self) -> None:
-        if self.desk.is_ready:
+        if self.calls.has_focus:
+            opens = Content.assemble(("Enter", "bold $key"), " ", (_("opens the call"), "bold $fill"))
+            line = Content.assemble(opens, ("    Esc", "bold $key"), " ", (_("leaves the calls"), "$label"))
+        elif self.desk.is_ready:
             line = Content.assemble(("Enter", "bold $key"), " ", (_("begins a call"), "bold $fill"))
             if self._lines:
                 line = Content.assemble(line, ("    ↓", "bold $key"), " ", (_("goes to the calls"), "$label"))
@@ -132,14 +149,16 @@ class WaitingScreen(AdvisorScreen):
 
     def show_calls(self, lines: Sequence[CallLine], summary: str) -> None:
         """Show the calls. After a start, one that was cut off is offered at once; later Enter means a new call."""
-        first, self.has_listed = not self.has_listed, True
+        first, self.has_listed = not self.has_listed and self.is_active, True
+        before = self._lines[self.calls.highlighted or 0].id if self._lines else ""
         had_cursor = self.calls.has_focus
         self._lines = tuple(lines)
         self.summary.update(Content.styled(summary, "$label"))
         self._fill()
         if self._lines and (had_cursor or (first and self._lines[0].state and self.focused is None)):
             self.set_focus(self.calls)
-            self.calls.highlighted = 0
+            places = [number for number, line in enumerate(self._lines) if line.id == before]
+            self.calls.highlighted = places[0] if had_cursor and places else 0
         elif had_cursor:
             self.set_focus(None)
         self._show_heading()
@@ -216,7 +235,7 @@ class WaitingScreen(AdvisorScreen):
 
     def do_non_client(self) -> None:
         """Log a call that is none: it is begun and finished in one go."""
-        self.desk.shift.begin_call(non_client=True)
+        self.desk.shift.log_non_client()
 
     def do_urgent(self) -> None:
         """Show urgent help."""

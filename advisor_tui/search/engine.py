@@ -9,7 +9,7 @@ its words. Among equals the lighter service stands first.
 import dataclasses
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
 
@@ -20,6 +20,7 @@ from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.service import Catalogue, Service
 from advisor_tui.search import weights as w
 from advisor_tui.search.index import Index, Numbers, build
+from advisor_tui.search.place import Places
 from advisor_tui.search.query import Asked, Reader
 from advisor_tui.search.reasons import Reason, Reasons
 from advisor_tui.search.rows import NumpyRows, PlainRows, Row, Rows
@@ -98,6 +99,7 @@ class Search:
         self._synonyms = synonyms
         self.index = index or build(catalogue, self._kinds, synonyms)
         self.reader = Reader(self.index, synonyms.weak_words())
+        self._places = Places(areas, self.index)
         self._rows: Rows = (NumpyRows if len(self._services) >= w.NUMPY_FROM else PlainRows)(self.index)
         self._classes, self._class_of = _classes(self._services)
         self._last_who: Who | None = None
@@ -109,8 +111,11 @@ class Search:
         if not asked or not self._services:
             return []
         heard = [each for each in asked if not each.weak]
-        words, phrase = self._word_scores(heard), self._phrase_scores(heard)
-        scores = self._rows.finish(*words, phrase, sum(each.mass for each in heard), w.PHRASE)
+        filters = self._with_place(heard, filters)
+        phrase, topic = self._phrase_scores(heard), self._topic_scores(heard)
+        mass = sum(each.mass for each in heard)
+        hints = w.TOPIC * (1 - 1 / len(heard))  # one word alone is no hint beside what it says
+        scores = self._rows.finish(*self._word_scores(heard), mass, [(phrase, w.PHRASE), (topic, hints)])
         who = self._who(filters)
         short = len(heard) <= w.NAME_WORDS
         found = dict(self._rows.best(scores, who.factors, self._class_of, limit + (w.NAME_CANDIDATES if short else 0)))
@@ -188,6 +193,27 @@ class Search:
         self._rows.share(row)
         return row
 
+    def _topic_scores(self, asked: list[Asked]) -> Row:
+        """Return for each service how many of the query's words are said for its kind rather than for others.
+
+        Each word votes with its mass, divided among the kinds by how many phrases of each it stands in.
+        """
+        votes: dict[int, float] = {}
+        for each in asked:
+            counts: dict[int, float] = {}
+            for number, likeness in each.matches.items():
+                if likeness >= w.TOPIC_LIKENESS:
+                    for kind, count in self.index.topics.get(number, {}).items():
+                        counts[kind] = counts.get(kind, 0.0) + count * likeness
+            whole = sum(counts.values()) + w.TOPIC_SMOOTH
+            for kind, said in counts.items():
+                votes[kind] = votes.get(kind, 0.0) + each.mass * said / whole
+        mass, first = sum(each.mass for each in asked), self.index.services
+        row = self._rows.empty()
+        self._rows.raise_to(row, [(array("I", [first + kind]), value / mass) for kind, value in votes.items()])
+        self._rows.share(row)
+        return row
+
     def _in_order(self, phrase: int, asked: list[Asked]) -> bool:
         """Tell whether the words of a phrase come in its order in the query."""
         places = []
@@ -233,6 +259,12 @@ class Search:
         return scores
 
     # ------------------------------------------------------------ who is asking
+
+    def _with_place(self, asked: list[Asked], filters: Filters) -> Filters:
+        """Return the filters with the municipality that the query names beside other words: it says where, not what."""
+        words = asked if len(asked) > 1 else []
+        named = next((place for each in words if (place := self._places.named(each.word))), "")
+        return replace(filters, municipality=named) if named else filters
 
     def _who(self, filters: Filters) -> "Who":
         if self._last_who is None or self._last_who.filters != filters:

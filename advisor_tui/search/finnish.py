@@ -53,6 +53,9 @@ _SHORTENED = (("ks", "i"), ("st", "a"), ("lt", "a"), ("ll", "a"), ("s", "sa"))
 _ASSIMILATED = re.compile(r"(?<=[a-zåäö])([uyoöei])\1$")
 """*ukkoo*, *liikuttuu*: the last vowel has become like the one before it; written, it is an a or ä."""
 
+_PASSIVE = re.compile(r"(?<=.{4})(?:e?t(?:aan|ään|iin)|ttiin|ttu|tty)$")
+"""*huudetaan*, *valvotaan*, *maksettiin*: what nobody in particular does."""
+
 _LAST_VOWELS = re.compile(r"[aeiouy]{1,2}$")
 """A stem ends in one vowel or two; where there are more, another word begins."""
 
@@ -75,6 +78,8 @@ def finnish_marked(word: str) -> frozenset[str]:
 
 def finnish_keys(word: str) -> frozenset[str]:
     """Return the Finnish keys of a word in lower case: its stem in the strong and in the weak grade."""
+    if len(word) < SHORTEST_WORD:
+        return frozenset()
     found: set[str] = set()
     for form in _forms(_SPOKEN.sub("uo", word)):
         found |= _graded(_settled(fold(_stem("finnish", form))))
@@ -97,7 +102,7 @@ def _forms(word: str) -> set[str]:
             forms.add(form[:-2])  # siivous-ta, where the stemmer sees siivou-sta
         if form.endswith(("as", "äs", "is", "es")):
             forms.add(form[:-1])  # hammas and hampaan, asukas and asukkaan
-        forms.add(_ACTION.sub("", form))
+        forms |= {_ACTION.sub("", form), _PASSIVE.sub("", form)}
     return forms | set(_written(word))
 
 
@@ -112,10 +117,10 @@ def _written(word: str) -> Iterator[str]:
 
 
 def _unstemmed(form: str) -> set[str]:
-    """Return a form as a word without ending, or with an n: the stemmer takes *diako-ni* for a possessive."""
+    """Return a form as a word without ending, or with n or t: the stemmer takes *diako-ni* for a possessive."""
     if form[-1] in "aeiouy":
         return {form}
-    return {form[:-1]} if form[-1] == "n" and form[-2] in "aeiouy" else set()
+    return {form[:-1]} if form[-1] in "nt" and form[-2] in "aeiouy" else set()
 
 
 def _settled(key: str) -> str:

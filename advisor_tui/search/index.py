@@ -89,6 +89,19 @@ class Index:
                 found.setdefault(word, []).append(number)
         return found
 
+    @cached_property
+    def topics(self) -> dict[int, dict[int, int]]:
+        """In how many phrases of each kind, and of its services, each word stands."""
+        found: dict[int, dict[int, int]] = {}
+        for phrase, docs in zip(self.phrases, self.phrase_docs, strict=True):
+            kinds = {self.kind_of[doc] if doc < self.services else doc - self.services for doc in docs}
+            for word in phrase:
+                counts = found.setdefault(word, {})
+                for kind in kinds:
+                    if kind < self.kinds:
+                        counts[kind] = counts.get(kind, 0) + 1
+        return found
+
 
 def texts(service: Service) -> Iterator[Text]:
     """Yield what a service says of itself, field by field."""

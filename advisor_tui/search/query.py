@@ -72,7 +72,15 @@ class Reader:
 
     def _heard(self, word: Word, *, last: bool) -> Asked:
         matches = self._match(word, last=last)
-        return Asked(word, matches, self._mass(matches))
+        mass = self._mass(matches) * (w.WEAK_FORM if self._is_weak_form(matches) else 1.0)
+        return Asked(word, matches, mass)
+
+    def _is_weak_form(self, matches: Matches) -> bool:
+        """Tell whether a word is another form of a weak one, and not a word of the catalogue itself."""
+        folded = self._index.vocabulary.folded
+        if max(matches.values(), default=0.0) >= w.SURE:
+            return False
+        return any(likeness >= w.SAME_FORM and folded[number] in self._weak for number, likeness in matches.items())
 
     def _match(self, word: Word, *, last: bool) -> Matches:
         key = (word.spelt, last)
@@ -94,7 +102,7 @@ class Reader:
         best = max(matches.values(), default=0.0)
         if not best:
             return w.UNKNOWN_MASS
-        count = sum(self._index.count(number) for number, likeness in matches.items() if likeness > best - 0.02)
+        count = sum(self._index.count(number) for number, likeness in matches.items() if likeness > best - w.SAME_WORD)
         return self._index.rarity(count)
 
     def _join(self, asked: list[Asked], found: list[Word]) -> None:

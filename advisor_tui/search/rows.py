@@ -33,8 +33,8 @@ class Rows(Protocol):
     def add(self, total: Row, covered: Row, row: Row, mass: float) -> None:
         """Add a row times a mass to a total, and the mass to what is covered where the row is above 0."""
 
-    def finish(self, total: Row, covered: Row, phrase: Row, mass: float, weight: float) -> Row:
-        """Return what is summed up, times the share that is covered, with what phrases add."""
+    def finish(self, total: Row, covered: Row, mass: float, more: Sequence[tuple[Row, float]]) -> Row:
+        """Return what is summed up, times the share that is covered, with rows that add their weight."""
 
     def best(self, row: Row, factors: Sequence[float], classes: Any, count: int) -> list[tuple[int, float]]:
         """Return the best services above 0, each row times the factor of the service's class."""
@@ -84,12 +84,12 @@ class PlainRows:
                 total[doc] += value * mass
                 covered[doc] += mass
 
-    def finish(self, total: Row, covered: Row, phrase: Row, mass: float, weight: float) -> Row:
+    def finish(self, total: Row, covered: Row, mass: float, more: Sequence[tuple[Row, float]]) -> Row:
         """Return the score of each document."""
-        return [
-            value / mass * (share / mass) + weight * more
-            for value, share, more in zip(total, covered, phrase, strict=True)
-        ]
+        scores = [value * share / mass**2 for value, share in zip(total, covered, strict=True)]
+        for row, weight in more:
+            scores = [score + weight * value for score, value in zip(scores, row, strict=True)]
+        return scores
 
     def best(self, row: Row, factors: Sequence[float], classes: Any, count: int) -> list[tuple[int, float]]:
         """Return the best services."""
@@ -150,10 +150,14 @@ class NumpyRows:
         row *= np.float32(mass)  # it is not needed any more
         total += row
 
-    def finish(self, total: Row, covered: Row, phrase: Row, mass: float, weight: float) -> Row:
+    def finish(self, total: Row, covered: Row, mass: float, more: Sequence[tuple[Row, float]]) -> Row:
         """Return the score of each document."""
-        share = self._np.float32(1 / mass)
-        return total * share * (covered * share) + phrase * self._np.float32(weight)
+        np = self._np
+        scores = total * covered
+        scores *= np.float32(1 / mass**2)
+        for row, weight in more:
+            scores += row * np.float32(weight)
+        return scores
 
     def best(self, row: Row, factors: Sequence[float], classes: Any, count: int) -> list[tuple[int, float]]:
         """Return the best services."""

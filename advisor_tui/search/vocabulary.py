@@ -206,12 +206,20 @@ class Vocabulary:
         """Return the two known words that a compound is made of, the longest first half tried first, or None."""
         if len(word.spelt) != len(word.folded):
             return None  # a cut would fall at different letters
+        best: tuple[int, int, int] = (0, 0, 0)
         for cut in range(len(word.folded) - w.SHORTEST_PART, w.SHORTEST_PART - 1, -1):
             left, right = self._cut(word, slice(None, cut)), self._cut(word, slice(cut, None))
-            begun = last and len(self.beginning(right.folded)) > 0
-            if self.forms(left.spelt, left.folded) and (begun or self.forms(right.spelt, right.folded)):
-                return left, right
-        return None
+            first, second = self._sureness(left, last=False), self._sureness(right, last=last)
+            if first and second:
+                best = max(best, (first + second, min(cut, len(word.folded) - cut), cut))
+        cut = best[2]
+        return (self._cut(word, slice(None, cut)), self._cut(word, slice(cut, None))) if cut else None
+
+    def _sureness(self, part: Word, *, last: bool) -> int:
+        """Return 2 for a word that is here, 1 for a form or beginning of one, 0 for another."""
+        if self.same(part.folded):
+            return 2
+        return int(self.forms(part.spelt, part.folded) or (last and len(self.beginning(part.folded)) > 0))
 
     @staticmethod
     def _cut(word: Word, part: slice) -> Word:

@@ -9,13 +9,13 @@ FIELD_WEIGHT = {
     "name": 1.0,  # what the service is called decides
     "phone": 1.0,  # a number is nobody else's
     "other name": 0.95,  # old and official names are names too
-    "everyday word": 0.72,  # what callers say, chosen by hand
+    "everyday word": 0.66,  # what callers say, chosen by hand
     "name sv": 0.9,  # a Swedish or English word is typed only where it is meant
     "name en": 0.85,
     "kind": 0.9,  # shared by all services of the kind
     "area": 0.75,  # a place alone tells nothing of the need, and sorts out much beside another word
     "provider": 0.5,
-    "description": 0.3,  # mentions much that the service is not
+    "description": 0.45,  # mentions much that the service is not
 }
 """How much a word counts by where it stands; ordered from the most to the least."""
 
@@ -27,17 +27,17 @@ KIND_SHARE = 0.95
 EXACT = 1.0
 DOTS_LOST = 0.97  # the same but for dots: ä is typed as a on a foreign keyboard, and yet ä meets ä first
 SAME_KEY = 0.95  # another form of the word
-KEY_APART = 0.3  # … less the fewer letters both begin with: hoito, hoidon share three; omin, omainen two
+KEY_APART = 0.55  # … less the fewer letters both begin with: hoito, hoidon share three; omin, omainen two
 BEGINNING = 0.93  # the last word half typed, at its full length
 BEGINNING_SHORT = 0.8  # … and hardly begun
 BEGINNING_INSIDE = 0.8  # a beginning that is not the last word: the first part of a compound
-STEM_BEGINS = 0.64  # the stem of an inflected word begins another one (siivoojan: siivous)
-PART_LAST = 0.62  # the last part of a compound tells what it is
+STEM_BEGINS = 0.55  # the stem of an inflected word begins another one (siivoojan: siivous)
+PART_LAST = 0.78  # the last part of a compound tells what it is
 PART_INSIDE = 0.56  # a part in the middle
-OTHER_WORD = 0.82  # an everyday word for it (data/synonyms.toml)
+OTHER_WORD = 0.88  # an everyday word for it (data/synonyms.toml)
 SPLIT = 0.9  # a compound that nobody has written, by its two halves
-LAST_KNOWN = 0.72  # of an unknown compound the last part is known, which tells what it is
-FIRST_KNOWN = 0.68  # … or the first, which tells what it is about
+LAST_KNOWN = 0.52  # of an unknown compound the last part is known, which tells what it is
+FIRST_KNOWN = 0.55  # … or the first, which tells what it is about
 JOINED = 0.97  # two words that are one
 MISSPELT = 0.92  # the most that a misspelt word reaches; less the more of it is wrong
 MISSPELT_BEGINNING = 0.82  # the same for a word half typed
@@ -59,10 +59,19 @@ MATCHES = 160
 
 # ------------------------------------------------------------ how much a word of the query counts
 
+SAME_WORD = 0.1
+"""How much less well than the best one a word may be met and still be the same word, for telling how rare it is."""
+
 UNKNOWN_MASS = 0.7
 """Of a word that the catalogue has never heard: it may be what matters, or a name of the caller's cat."""
 
-RARITY_FLOOR = 0.35
+WEAK_FORM = 0.3
+"""What is left of the mass of a word that is a form of a weak one: *saatiin* is *saada*."""
+
+SAME_FORM = 0.7
+"""How well a weak word must be met for that."""
+
+RARITY_FLOOR = 0.5
 """Of the commonest word beside the rarest one: *palvelu* still says something."""
 
 COVERAGE = 1.0
@@ -73,6 +82,15 @@ COVERAGE = 1.0
 PHRASE = 0.9
 """What a whole phrase of callers adds when the query is that phrase."""
 
+TOPIC = 1.6
+"""What it adds when every word of the query is said for one kind alone: many small hints make a strong one."""
+
+TOPIC_LIKENESS = 0.75
+"""How well a word must be met to vote."""
+
+TOPIC_SMOOTH = 2.0
+"""Phrases that speak for no kind, added to each word's: a word heard once is a hint and no proof."""
+
 OTHER_ORDER = 0.94
 """What is left of a phrase whose words come in another order: *nursing home* is not *home nursing*."""
 
@@ -82,7 +100,7 @@ WHOLE_PHRASE = 0.8
 LEAST_PHRASE = 0.12
 """What a phrase must share with the query to be looked at: a common word alone shares less."""
 
-WHOLE_NAME = 0.35
+WHOLE_NAME = 0.4
 """What resembling a whole name adds, for queries of one or two words: it lifts the right name over longer ones."""
 
 NAME_WORDS = 2
@@ -97,10 +115,10 @@ SIMILAR_NAME = 70
 SAME_NAME = 90
 """Likeness from which it counts even where each word is a word by itself: *careys* may be one, too."""
 
-NAME_SLIP = 2.2
+NAME_SLIP = 1.6
 """What a whole name adds that is there but for slips, times its likeness squared: it is hardly a chance."""
 
-SURE = 0.92
+SURE = 0.97
 """How well each word of a query is met when no slip needs to be looked for."""
 
 SCANNED_NAMES = 3_000

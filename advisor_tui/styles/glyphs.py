@@ -13,6 +13,7 @@ class Glyphs:
     here: str = "►"
     item: str = "–"
     dot: str = "·"
+    none: str = "·"
     open_quote: str = "«"
     close_quote: str = "»"
     more: str = "…"
@@ -27,6 +28,7 @@ SETS = {
         here=">",
         item="-",
         dot="|",
+        none=".",
         open_quote='"',
         close_quote='"',
         more="...",

@@ -97,7 +97,7 @@ class AreaGrid(Widget, can_focus=True):
         state = self._states.get(area.id, AreaState())
         here = number == self.cursor and self.has_focus
         ground = "on $band" if here else ""
-        level = state.level or glyphs().dot
+        level = state.level or glyphs().none
         words = "bold $fill" if here or state.level else "$foreground" if self.has_focus else "$label"
         key = "bold $key" if self.has_focus else "$label"
         danger = Content.styled("!" if state.danger else " ", f"bold $danger {ground}")
@@ -128,7 +128,7 @@ class AreaGrid(Widget, can_focus=True):
         height = self._height(self.content_size.width)
         letters = {area.key: number for number, area in enumerate(self.areas)}
         if character in LEVELS:
-            self._rate(character)
+            self.rate(character)
         elif character in letters:
             self.move_to(letters[character])
         elif character == "!":
@@ -146,7 +146,8 @@ class AreaGrid(Widget, can_focus=True):
         event.stop()
         event.prevent_default()
 
-    def _rate(self, level: str) -> None:
+    def rate(self, level: str) -> None:
+        """Rate the area under the cursor and go on to the next one."""
         self.post_message(self.Rated(self.area.id, level))
         if self.cursor < len(self.areas) - 1:
             self.move_to(self.cursor + 1)

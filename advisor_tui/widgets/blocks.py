@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -9,6 +10,7 @@ from textual.content import Content
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.script import label as label_of
+from advisor_tui.guidance.vocabulary import LEVELS
 from advisor_tui.language import _, current, short_day
 from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.widgets.area_grid import AreaGrid, AreaState
@@ -197,7 +199,9 @@ class NeedsBlock(Vertical):
         self.note.line.on_text = self._note_typed
 
     def show(self, talk: Conversation) -> None:
-        """Show the ratings and the area under the cursor."""
+        """Show the ratings and the area under the cursor; a call begins at the first one."""
+        if talk is not self._talk:
+            self.grid.cursor = 0
         self._talk = talk
         raised = set(talk.call.flags)
         self.grid.set_states(
@@ -251,6 +255,20 @@ class NeedsBlock(Vertical):
             urgent = self._talk.toggle_flag(event.option)
             if urgent:
                 self.post_message(UrgentCalled(urgent))
+
+    def on_key(self, event: events.Key) -> None:
+        """Rate on while the signs of danger have the focus; leave them for the grid."""
+        if not self.flags.has_focus:
+            return
+        if event.character in LEVELS:
+            self.screen.set_focus(self.grid)
+            self.grid.rate(event.character)
+        elif event.key == "escape":
+            self.screen.set_focus(self.grid)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def on_way_on(self, event: WayOn) -> None:
         """Come back to the grid from the signs of danger and from the note."""

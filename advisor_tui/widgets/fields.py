@@ -109,6 +109,8 @@ class TextRow(LineField):
 
     def show(self, talk: Conversation) -> None:
         """Show what stands; what is being written is left alone."""
+        if talk is not self._talk:
+            self.tell("")  # what was told of the last call
         self._talk = talk
         self.display = talk.is_needed(self.field)
         if not self.line.has_focus or not self.line.value:
@@ -208,10 +210,11 @@ class DateRow(TextRow):
         event.stop()
         if self._talk is None:
             return
-        stands = self.shown(self._talk)
-        if event.text.strip() and not stands:
-            told = _("This was not understood as a day: {text}").format(text=event.text)
-            self.post_message(Told(told, danger=True))
+        stands, text = self.shown(self._talk), event.text.strip()
+        if text and text != stands and not self._talk.is_day(text):
+            told = _("This was not understood as a day: {text}").format(text=text)
+            kept = _("{day} stands.").format(day=stands) if stands else ""
+            self.post_message(Told(f"{told} {kept}".strip(), danger=True))
         self.line.put(stands)
         self.tell("")
 

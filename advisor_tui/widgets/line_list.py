@@ -65,6 +65,8 @@ class LineList(Widget, can_focus=True):
         if tuple(lines) != self._lines:
             self._lines = tuple(lines)
             self.cursor = max(0, min(self.cursor, len(self._lines) - 1))
+            if self.has_focus and not self._lines:
+                self.post_message(WayOn(self))  # there is nothing left to stay for
             self.can_focus = bool(self._lines)
             self.refresh(layout=True)
 

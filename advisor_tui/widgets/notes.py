@@ -58,9 +58,7 @@ class Notes(TextArea):
         self.on_text(self.text)
 
     def _tell_cut(self, wanted: int, fitted: int) -> None:
-        text = _(
-            "The notes hold {limit} characters: {fitted} of {wanted} were taken. The rest is still where it was copied."
-        )
+        text = _("The notes are full at {limit} characters: {fitted} of {wanted} fitted.")
         self.post_message(Told(text.format(limit=NOTES_LIMIT, fitted=fitted, wanted=wanted), danger=True))
 
     def on_paste(self, event: events.Paste) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from advisor_tui import clock
-from advisor_tui.catalogue.opening import opening, told_briefly
+from advisor_tui.catalogue.opening import Opening, opening, told_briefly
 from advisor_tui.catalogue.service import Service
 from advisor_tui.catalogue.words import rung_briefly
 from advisor_tui.guidance.conversation import Conversation
@@ -71,6 +71,13 @@ class SearchLine(Line):
             return
         event.stop()
         event.prevent_default()
+
+
+def _whether(hit: Hit, state: Opening) -> Content:
+    """Return whether a service is open now, or that it is meant for others than this caller."""
+    if hit.outside:
+        return Content.styled(_("for others"), "$label").truncate(OPEN_WIDTH, pad=True)
+    return Content.styled(told_briefly(state), "$good" if state.open else "$label").truncate(OPEN_WIDTH, pad=True)
 
 
 class SearchPane(Vertical):
@@ -193,7 +200,7 @@ class SearchPane(Vertical):
             " ",
             Content.styled(rung_briefly(hit.service), "$label").truncate(PROVIDER_WIDTH - 1, ellipsis=True, pad=True),
             " ",
-            Content.styled(told_briefly(state), "$good" if state.open else "$label").truncate(OPEN_WIDTH, pad=True),
+            _whether(hit, state),
         )
 
     def _show_nothing(self) -> None:

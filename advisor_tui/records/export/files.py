@@ -9,6 +9,7 @@ from typing import IO
 
 from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.language import _
+from advisor_tui.reasons import os_reason
 
 
 @contextmanager
@@ -31,7 +32,7 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
         _publish(part, path)
     except OSError as error:
         raise AdvisorError(
-            _("The file cannot be written: {reason}.").format(reason=shown(error.strerror or error)),
+            _("The file cannot be written: {reason}.").format(reason=os_reason(error)),
             where=shown(path),
             remedy=_("Choose another folder with --output, or make room on the disk."),
         ) from error
