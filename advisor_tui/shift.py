@@ -36,6 +36,7 @@ FLUSH_SECONDS = 2.0
 def read(settings: Settings, cache: Path) -> Reference:
     """Read everything that a call needs to know; takes a moment, and runs in a thread of its own."""
     found = reference.load(settings, cache)
+    found.search.warm()
     workdays.is_holiday(today())  # the holidays take a tenth of a second to read, once
     return found
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -20,6 +21,7 @@ from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.service import Catalogue, Service
 from advisor_tui.search import weights as w
 from advisor_tui.search.index import Index, Numbers, build
+from advisor_tui.search.letters import LetterFilter
 from advisor_tui.search.place import Places
 from advisor_tui.search.query import Asked, Reader
 from advisor_tui.search.reasons import Reason, Reasons
@@ -100,10 +102,17 @@ class Search:
         self.index = index or build(catalogue, self._kinds, synonyms)
         self.reader = Reader(self.index, synonyms.weak_words())
         self._places = Places(areas, self.index)
-        self._rows: Rows = (NumpyRows if len(self._services) >= w.NUMPY_FROM else PlainRows)(self.index)
+        self._rows: Rows = PlainRows(self.index)
+        if len(self._services) >= w.NUMPY_FROM:
+            self._rows, self.index.vocabulary.letters = NumpyRows(self.index), LetterFilter()
         self._classes, self._class_of = _classes(self._services)
-        self._last_who: Who | None = None
+        self._whos: dict[Filters, Who] = {}
         self.learned: dict[str, dict[str, int]] = {}
+
+    def warm(self) -> None:
+        """Do once, behind the screen, what the first search would have to wait for."""
+        self.index.vocabulary.warm()
+        self.find("a")
 
     def find(self, query: str, filters: Filters = Filters(), limit: int = 50) -> list[Hit]:
         """Return the services that answer the query, best first; none for a query without a word."""
@@ -118,7 +127,7 @@ class Search:
         scores = self._rows.finish(*self._word_scores(heard), mass, [(phrase, w.PHRASE), (topic, hints)])
         who = self._who(filters)
         short = len(heard) <= w.NAME_WORDS
-        found = dict(self._rows.best(scores, who.factors, self._class_of, limit + (w.NAME_CANDIDATES if short else 0)))
+        found = dict(self._rows.best(scores, who.table, self._class_of, limit + (w.NAME_CANDIDATES if short else 0)))
         whole = fold(clean_line(query, limit=QUERY_LIMIT))
         sure = all(max(each.matches.values(), default=0.0) >= w.SURE for each in heard)
         names = self._name_scores(whole, found, short=short, slips=not sure)
@@ -174,7 +183,7 @@ class Search:
         both: dict[int, float] = {}
         for each in asked:
             met: dict[int, float] = {}
-            for number, likeness in each.matches.items():
+            for number, likeness in each.best:
                 for phrase in self.index.phrases_with.get(number, ()):
                     if likeness > met.get(phrase, 0.0):
                         met[phrase] = likeness
@@ -201,7 +210,7 @@ class Search:
         votes: dict[int, float] = {}
         for each in asked:
             counts: dict[int, float] = {}
-            for number, likeness in each.matches.items():
+            for number, likeness in each.best:
                 if likeness >= w.TOPIC_LIKENESS:
                     for kind, count in self.index.topics.get(number, {}).items():
                         counts[kind] = counts.get(kind, 0.0) + count * likeness
@@ -267,11 +276,13 @@ class Search:
         return replace(filters, municipality=named) if named else filters
 
     def _who(self, filters: Filters) -> "Who":
-        if self._last_who is None or self._last_who.filters != filters:
+        if filters not in self._whos:
+            if len(self._whos) >= w.CALLERS:
+                self._whos.clear()
             outside = [self._is_outside(each, filters) for each in self._classes]
             factors = [self._factor(each, filters, out) for each, out in zip(self._classes, outside, strict=True)]
-            self._last_who = Who(filters, factors, outside)
-        return self._last_who
+            self._whos[filters] = Who(factors, outside, self._rows.table(factors))
+        return self._whos[filters]
 
     @staticmethod
     def _factor(each: "ServiceClass", filters: Filters, outside: bool) -> float:
@@ -334,9 +345,9 @@ class Search:
 class Who:
     """What a caller's facts make of each class of services: a factor, and whether it is meant for somebody else."""
 
-    filters: Filters
     factors: list[float]
     outside: list[bool]
+    table: Any
 
 
 @dataclass(frozen=True)

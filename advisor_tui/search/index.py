@@ -16,7 +16,7 @@ from advisor_tui.catalogue.service import Catalogue, Service
 from advisor_tui.search.synonyms import Synonyms
 from advisor_tui.search.vocabulary import Vocabulary
 from advisor_tui.search.weights import FIELD_WEIGHT, RARITY_FLOOR
-from advisor_tui.search.words import Word, words
+from advisor_tui.search.words import Word, spellings
 from advisor_tui.text import fold
 
 if TYPE_CHECKING:
@@ -155,11 +155,11 @@ class _Builder:
         aliases = self._aliases()
         return self._sorted(aliases)
 
-    def _number(self, word: Word) -> int:
-        number = self._numbers.get(word.spelt)
-        if number is None:
-            number = self._numbers[word.spelt] = len(self._words)
-            self._words.append(word)
+    def _number(self, spelt: str) -> int:
+        number = self._numbers.get(spelt)
+        if number is None:  # only then it has to be folded, which takes longer than all the rest
+            number = self._numbers[spelt] = len(self._words)
+            self._words.append(Word(spelt, fold(spelt)))
             self._postings.append((array("I"), bytearray()))
         return number
 
@@ -167,15 +167,13 @@ class _Builder:
         best: dict[int, int] = {}
         for field, text in fields:
             code = CODE[field]
-            found = words(text)
-            for word in found:
-                number = self._number(word)
+            numbers = [self._number(spelt) for spelt in spellings(text)]
+            for number in numbers:
                 if code < best.get(number, len(FIELDS)):
                     best[number] = code
-            if found and field in PHRASE_FIELDS:
-                said = [word for word in found if word.folded not in self._weak] or found
-                numbers = dict.fromkeys(self._numbers[word.spelt] for word in said)
-                docs = self._phrases.setdefault(tuple(numbers), array("I"))
+            if numbers and field in PHRASE_FIELDS:
+                said = [number for number in numbers if self._words[number].folded not in self._weak] or numbers
+                docs = self._phrases.setdefault(tuple(dict.fromkeys(said)), array("I"))
                 if not docs or docs[-1] != doc:
                     docs.append(doc)
         for number, code in best.items():
@@ -193,9 +191,9 @@ class _Builder:
         for term in self._synonyms.term:
             for said in term.says:
                 targets = by_folded.get(meant[fold(said)], [])
-                for word in words(said) if targets else ():
-                    self._number(word)
-                    found[word.spelt] = targets
+                for spelt in spellings(said) if targets else ():
+                    self._number(spelt)
+                    found[spelt] = targets
         return found
 
     def _sorted(self, aliases: dict[str, list[str]]) -> Index:

@@ -1,6 +1,8 @@
 """What is asked: the words of a query, what each meets in the vocabulary, and how much each counts."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from heapq import nlargest
 
 from advisor_tui.search import weights as w
 from advisor_tui.search.index import Index
@@ -19,6 +21,13 @@ class Asked:
     matches: Matches
     mass: float
     weak: bool = False
+
+    @cached_property
+    def best(self) -> list[tuple[int, float]]:
+        """The words that are met best: what phrases and kinds are asked for, where more would only cost time."""
+        if len(self.matches) <= w.BEST_MATCHES:
+            return list(self.matches.items())
+        return nlargest(w.BEST_MATCHES, self.matches.items(), key=lambda item: (item[1], -item[0]))
 
     @property
     def is_number(self) -> bool:

@@ -11,6 +11,9 @@ from advisor_tui.search.index import WEIGHTS, Index, Numbers
 from advisor_tui.search.vocabulary import Matches
 from advisor_tui.search.weights import KIND_SHARE
 
+NEAR_TOP = (0.7, 0.55, 0.4, 0.25, 0.0)
+"""Shares of the best score among which the best services are looked for, one after the other: sorting few is quick."""
+
 Row = Any
 """A list of floats, or an array of numpy: one number for each document, and a last one that stays 0."""
 
@@ -36,7 +39,10 @@ class Rows(Protocol):
     def finish(self, total: Row, covered: Row, mass: float, more: Sequence[tuple[Row, float]]) -> Row:
         """Return what is summed up, times the share that is covered, with rows that add their weight."""
 
-    def best(self, row: Row, factors: Sequence[float], classes: Any, count: int) -> list[tuple[int, float]]:
+    def table(self, factors: list[float]) -> Any:
+        """Return factors in the form that :meth:`best` takes."""
+
+    def best(self, row: Row, table: Any, classes: Numbers, count: int) -> list[tuple[int, float]]:
         """Return the best services above 0, each row times the factor of the service's class."""
 
 
@@ -91,9 +97,13 @@ class PlainRows:
             scores = [score + weight * value for score, value in zip(scores, row, strict=True)]
         return scores
 
-    def best(self, row: Row, factors: Sequence[float], classes: Any, count: int) -> list[tuple[int, float]]:
+    def table(self, factors: list[float]) -> Any:
+        """Return factors as they are."""
+        return factors
+
+    def best(self, row: Row, table: Any, classes: Numbers, count: int) -> list[tuple[int, float]]:
         """Return the best services."""
-        scored = ((doc, row[doc] * factors[each]) for doc, each in enumerate(classes))
+        scored = ((doc, row[doc] * table[each]) for doc, each in enumerate(classes))
         return nlargest(count, (item for item in scored if item[1] > 0), key=lambda item: (item[1], -item[0]))
 
 
@@ -109,6 +119,7 @@ class NumpyRows:
         self._codes = np.frombuffer(index.codes, dtype=np.uint8)
         self._weights = np.array(WEIGHTS, dtype=np.float32)
         self._kind_of = np.frombuffer(index.kind_of, dtype=np.uint16).astype(np.intp)
+        self._shared = np.empty(index.services, dtype=np.float32)  # filled anew each time; making one takes longer
 
     def empty(self) -> Row:
         """Return a row of zeros."""
@@ -141,12 +152,13 @@ class NumpyRows:
         if kinds.any():
             services = row[: self._index.services]
             np = self._np
-            np.maximum(services, (kinds * np.float32(KIND_SHARE))[self._kind_of], out=services)
+            np.take(kinds * np.float32(KIND_SHARE), self._kind_of, out=self._shared, mode="clip")
+            np.maximum(services, self._shared, out=services)
 
     def add(self, total: Row, covered: Row, row: Row, mass: float) -> None:
         """Add a row to a total."""
         np = self._np
-        np.add(covered, np.float32(mass), out=covered, where=row > 0)
+        covered += (row > 0) * np.float32(mass)
         row *= np.float32(mass)  # it is not needed any more
         total += row
 
@@ -159,12 +171,15 @@ class NumpyRows:
             scores += row * np.float32(weight)
         return scores
 
-    def best(self, row: Row, factors: Sequence[float], classes: Any, count: int) -> list[tuple[int, float]]:
+    def table(self, factors: list[float]) -> Any:
+        """Return factors as an array."""
+        return self._np.array(factors, dtype=self._np.float32)
+
+    def best(self, row: Row, table: Any, classes: Numbers, count: int) -> list[tuple[int, float]]:
         """Return the best services."""
         np = self._np
-        table = np.array(factors, dtype=np.float32)
         scores = row[: self._index.services] * table[np.frombuffer(classes, dtype=np.uint16)]
-        found = np.flatnonzero(scores > 0)
+        found = self._enough(scores, count)
         if len(found) > count:
             values = scores[found]
             least = np.partition(values, len(values) - count)[len(values) - count]
@@ -172,3 +187,12 @@ class NumpyRows:
             found = np.concatenate((above, found[values == least][: count - len(above)]))
         order = found[np.lexsort((found, -scores[found]))][:count]
         return [(int(doc), float(scores[doc])) for doc in order]
+
+    def _enough(self, scores: Row, count: int) -> Any:
+        """Return the services among which the best ones are: those near the top, if they are enough, else all."""
+        top = scores.max(initial=0.0)
+        for share in NEAR_TOP:
+            found = self._np.flatnonzero(scores > top * share)
+            if len(found) >= count:
+                break
+        return found

@@ -3,12 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from heapq import nlargest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from advisor_tui.search import weights as w
 from advisor_tui.search.finnish import finnish_marked, keys, stem
+from advisor_tui.search.letters import LetterFilter
 from advisor_tui.search.words import Word
 
 Matches = dict[int, float]
@@ -26,6 +28,9 @@ HEAD_SLIPS = ((4, 1), (8, 2))
 ENDING = 3
 """Letters that may follow the stem of the last part of a compound: most endings have no more."""
 
+LONGEST_HEAD = 14
+"""Letters of a beginning up to which the distinct ones are made beforehand: few typed words are longer."""
+
 NEAR = 24
 """Misspelt words that are looked at: the nearest ones."""
 
@@ -37,6 +42,7 @@ class Vocabulary:
         self.spelt = spelt
         self.folded = folded
         self.by_key = by_key
+        self.letters: LetterFilter | None = None
         self._text = "\n" + "\n".join(folded) + "\n"
 
     @classmethod
@@ -74,6 +80,30 @@ class Vocabulary:
                 numbers.append(number)
             before = word
         return found
+
+    @cached_property
+    def _short_beginnings(self) -> dict[str, list[tuple[int, float]]]:
+        """For each beginning of a letter or two the shortest words that begin so, as :meth:`_begun` yields them."""
+        found: dict[str, list[tuple[int, float]]] = {}
+        for number, word in enumerate(self.folded):
+            for length in range(1, min(w.SHORT_BEGINNING, len(word)) + 1):
+                likeness = w.BEGINNING_SHORT + (w.BEGINNING - w.BEGINNING_SHORT) * length / len(word)
+                found.setdefault(word[:length], []).append((number, likeness))
+        return {
+            head: nlargest(w.BEST_MATCHES, each, key=lambda item: (item[1], -item[0])) for head, each in found.items()
+        }
+
+    def warm(self) -> None:
+        """Make what is made at first use."""
+        for length in range(w.SHORTEST_INSIDE - 1, LONGEST_HEAD):
+            heads = self.heads(length)
+            if self.letters:
+                self.letters.prepare(("heads", length), heads)
+        for length, (words, _numbers) in self._by_length.items():
+            if self.letters:
+                self.letters.prepare(("words", length), words)
+        for made in (self._starts, self._by_length, self._short_beginnings):
+            len(made)
 
     @cached_property
     def _heads(self) -> dict[int, list[str]]:
@@ -147,7 +177,9 @@ class Vocabulary:
 
     def _begun(self, word: Word, *, last: bool) -> Iterator[tuple[int, float]]:
         folded, length = word.folded, len(word.folded)
-        if last:
+        if last and length <= w.SHORT_BEGINNING:
+            yield from self._short_beginnings.get(folded, ())
+        elif last:
             for number in self.beginning(folded):
                 share = length / len(self.folded[number])
                 yield number, w.BEGINNING_SHORT + (w.BEGINNING - w.BEGINNING_SHORT) * share
@@ -183,21 +215,26 @@ class Vocabulary:
     def _misspelt(self, folded: str) -> Iterator[tuple[int, float]]:
         allowed = _allowed(SLIPS, len(folded))
         for length in range(len(folded) - allowed, len(folded) + allowed + 1) if allowed else ():
-            words, numbers = self._by_length.get(length, ((), ()))
-            for known, slips, index in process.extract(
-                folded, words, scorer=OSA.distance, score_cutoff=allowed, limit=NEAR
-            ):
+            words, numbers = self._by_length.get(length, ([], []))
+            for known, slips, index in self._near(("words", length), words, folded, allowed):
                 likeness = w.MISSPELT * (1 - slips / max(len(folded), len(known)))
                 yield from ((number, likeness) for number in self._twins(numbers[index]))
 
     def _misspelt_beginning(self, folded: str) -> Iterator[tuple[int, float]]:
         allowed = _allowed(HEAD_SLIPS, len(folded))
         for length in range(len(folded) - 1, len(folded) + 2) if allowed else ():
-            for head, slips, _index in process.extract(
-                folded, self.heads(length), scorer=OSA.distance, score_cutoff=allowed, limit=NEAR
-            ):
+            for head, slips, _index in self._near(("heads", length), self.heads(length), folded, allowed):
                 likeness = w.MISSPELT_BEGINNING * (1 - slips / len(folded))
                 yield from ((number, likeness) for number in self.beginning(head))
+
+    def _near(self, name: tuple[str, int], words: list[str], word: str, slips: int) -> list[tuple[str, int, int]]:
+        """Return the words of a list within so many slips, with how many and their places."""
+        if self.letters is None:
+            return process.extract(word, words, scorer=OSA.distance, score_cutoff=slips, limit=NEAR)
+        places = self.letters.near(name, words, word, slips) if words else []
+        some = [words[place] for place in places]
+        found = process.extract(word, some, scorer=OSA.distance, score_cutoff=slips, limit=NEAR)
+        return [(known, apart, places[index]) for known, apart, index in found]
 
     def _twins(self, number: int) -> range:
         return self.same(self.folded[number])
@@ -209,17 +246,15 @@ class Vocabulary:
         best: tuple[int, int, int] = (0, 0, 0)
         for cut in range(len(word.folded) - w.SHORTEST_PART, w.SHORTEST_PART - 1, -1):
             left, right = self._cut(word, slice(None, cut)), self._cut(word, slice(cut, None))
-            first, second = self._sureness(left, last=False), self._sureness(right, last=last)
-            if first and second:
-                best = max(best, (first + second, min(cut, len(word.folded) - cut), cut))
+            here = bool(self.same(left.folded)) + bool(self.same(right.folded))
+            if here == 2 or self._both_known(left, right, last=last):
+                best = max(best, (here, min(cut, len(word.folded) - cut), cut))
         cut = best[2]
         return (self._cut(word, slice(None, cut)), self._cut(word, slice(cut, None))) if cut else None
 
-    def _sureness(self, part: Word, *, last: bool) -> int:
-        """Return 2 for a word that is here, 1 for a form or beginning of one, 0 for another."""
-        if self.same(part.folded):
-            return 2
-        return int(self.forms(part.spelt, part.folded) or (last and len(self.beginning(part.folded)) > 0))
+    def _both_known(self, left: Word, right: Word, *, last: bool) -> bool:
+        begun = last and len(self.beginning(right.folded)) > 0
+        return self.forms(left.spelt, left.folded) and (begun or self.forms(right.spelt, right.folded))
 
     @staticmethod
     def _cut(word: Word, part: slice) -> Word:
@@ -234,8 +269,8 @@ class Vocabulary:
         if len(word.spelt) != len(word.folded):
             return found
         cuts = range(w.SHORTEST_INSIDE, len(word.folded) - w.SHORTEST_PART + 2)
-        ends = [*((slice(cut, None), w.LAST_KNOWN) for cut in cuts)]
-        heads = [*((slice(None, cut), w.FIRST_KNOWN) for cut in reversed(cuts))]
+        ends = [(slice(cut, None), w.LAST_KNOWN) for cut in cuts]
+        heads = [(slice(None, cut), w.FIRST_KNOWN) for cut in reversed(cuts)]
         for parts in (ends, heads):
             for part, share in parts:
                 known = self._cut(word, part)

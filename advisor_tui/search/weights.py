@@ -52,10 +52,13 @@ SHORTEST_MIDDLE = 5
 """Letters of a part in the middle of a compound."""
 
 SHORT_BEGINNING = 2
-"""Letters up to which a beginning says so little that only names are looked at."""
+"""Letters up to which so many words begin alike that the shortest ones are picked beforehand."""
 
 MATCHES = 160
 """Words that one word of the query meets at most, the best ones: more say nothing and cost time."""
+
+BEST_MATCHES = 48
+"""The best of them, which are looked for in phrases."""
 
 # ------------------------------------------------------------ how much a word of the query counts
 
@@ -106,7 +109,7 @@ WHOLE_NAME = 0.4
 NAME_WORDS = 2
 """Words of a query up to which it is compared with whole names: sentences are no names."""
 
-NAME_CANDIDATES = 120
+NAME_CANDIDATES = 60
 """Services that are compared with the query by their whole names."""
 
 SIMILAR_NAME = 70
@@ -137,6 +140,9 @@ OTHER_LANGUAGE = 0.97
 
 STATUS_FACTOR = {"active": 1.0, "temporarily closed": 0.8, "inactive": 0.0, "defunct": 0.0}
 """A closed service can still be spoken of; one that has ended is not offered."""
+
+CALLERS = 64
+"""Callers' facts for which the factors of all services are remembered: one caller has few, also while she is typed."""
 
 LEARNED = 0.12
 """What advisors' own choices can add at most: they settle a draw and do not turn the list over."""

@@ -19,9 +19,14 @@ class Word:
     folded: str
 
 
+def spellings(text: str) -> list[str]:
+    """Return the words of a text in order, in lower case."""
+    return _WORD.findall(text.casefold())
+
+
 def words(text: str) -> list[Word]:
     """Return the words of a text in order."""
-    return [Word(found, fold(found)) for found in _WORD.findall(text.casefold())]
+    return [Word(found, fold(found)) for found in spellings(text)]
 
 
 def query_words(query: str) -> list[Word]:

@@ -95,7 +95,11 @@ def build_and_open(catalogue: Catalogue, stock: generator.Stock) -> Search:
         f"index of ours: built in {built:.2f} s, opened in {taken * 1000:.0f} ms, named in {named * 1000:.0f} ms,"
         f" {size:.1f} MB on disk, {grown:.0f} MB of memory to build and keep, {len(index.vocabulary)} words"
     )
-    return Search(catalogue, stock.areas, stock.kinds, synonyms, opened)
+    search = Search(catalogue, stock.areas, stock.kinds, synonyms, opened)
+    begun = time.perf_counter()
+    search.warm()
+    print(f"made ready behind the screen in {(time.perf_counter() - begun) * 1000:.0f} ms")
+    return search
 
 
 def measure(size: int, stock: generator.Stock, queries: list[Query], *, peers: bool) -> None:
