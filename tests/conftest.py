@@ -4,12 +4,15 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from advisor_tui import clock as clocks
 from advisor_tui import language, reference
 from advisor_tui.guidance.known import Known
+from advisor_tui.search import stored
+from advisor_tui.search.index import Index, build
 from advisor_tui.settings import SearchSettings, Settings
 from advisor_tui.styles import glyphs
 from tests.clocks import StandingClock
@@ -47,6 +50,22 @@ def finnish() -> Iterator[None]:
     yield
     language.use("fi")
     glyphs.use("unicode")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_index_for_all() -> Iterator[None]:
+    """Build the index of a catalogue once: each test has a home of its own, and with it an empty cache."""
+    built: dict[str, Index] = {}
+
+    def open_once(_folder: Path | None, *said: Any) -> Index:
+        key = stored.content_key(*said)
+        if key not in built:
+            built[key] = build(*said)
+        return built[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reference, "open_index", open_once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -115,6 +115,12 @@ class Desk:
         """Wait until the screen calls everything saved."""
         await until(self.pilot, lambda: self.app.shift.switchboard.all_kept, "everything is saved")
 
+    async def recalled(self) -> None:
+        """Wait until the search has heard what was chosen before."""
+        future = self.app.shift.switchboard.learned()
+        await until(self.pilot, future.done, "the store answers")
+        await self.pilot.pause()
+
     async def stored(self, call_id: str) -> Call:
         """Return a call as the database has it."""
         await self.saved()

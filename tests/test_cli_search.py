@@ -37,6 +37,38 @@ def test_to_a_pipe_each_service_is_a_row_of_columns_between_tabs() -> None:
     assert "kotihoito" in rows[0][0].lower()
 
 
+def test_the_index_is_kept_in_the_cache_folder_for_the_next_time(home: Path) -> None:
+    assert advisor("search", "kotihoito").code == 0
+    (kept,) = (home / "cache").glob("search-*.idx")
+    before = kept.stat().st_mtime_ns
+    assert advisor("search", "kotihoito").code == 0
+    assert kept.stat().st_mtime_ns == before
+
+
+def test_what_scores_are_made_of_is_told_on_request() -> None:
+    ended = advisor("search", "ruokaa kotiin", "--explain", "--limit", "3")
+    rows = [line.split("\t") for line in ended.out.splitlines()]
+    assert len(rows) == 3
+    for _name, score, words, phrase, name, caller, why in rows:
+        assert float(score) == pytest.approx(float(words) + float(phrase) + float(name), abs=0.01)
+        assert caller == "× 1.00"
+        assert why
+
+
+def test_nothing_found_offers_what_may_have_been_meant(tmp_path: Path) -> None:
+    ended = advisor("search", "xateriax", "--catalogue", catalogue(tmp_path / "oma", entry(name='"Ateria"')))
+    assert ended.code == 0
+    assert ended.out
+
+
+@pytest.mark.parametrize(("option", "value"), [("--municipality", "Tukholma"), ("--age", "121"), ("--age", "-1")])
+def test_facts_of_the_caller_that_cannot_be_are_refused(option: str, value: str) -> None:
+    ended = advisor("search", "ruoka", option, value)
+    assert ended.code in (1, 2)
+    assert ended.out == ""
+    assert ended.err
+
+
 def test_to_a_program_it_is_one_json_array() -> None:
     found = as_data(advisor("search", "kotihoito", "--json", "--limit", "5"))
     assert len(found) == 5

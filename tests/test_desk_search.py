@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 
+from advisor_tui.search.engine import Search
 from advisor_tui.settings import CatalogueSettings, Settings
 from tests.conftest import StartDesk
 from tests.hostile import FORBIDDEN, HOSTILE, catalogue_of
@@ -161,3 +163,37 @@ async def test_hostile_words_in_a_catalogue_reach_neither_markup_nor_terminal(
         await desk.press("f3", "f5", "f12")
         assert not set(desk.text) & FORBIDDEN
         assert len(desk.call.referrals) == len(HOSTILE)
+
+
+async def test_what_may_have_been_meant_is_offered_by_one_key(
+    start_desk: StartDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start_desk((120, 36)) as desk:
+        await desk.press("enter", "ctrl+f")
+        monkeypatch.setattr(Search, "find", lambda *_args: [])
+        monkeypatch.setattr(Search, "nearest", lambda *_args: "turvapuhelin")
+        await desk.write("turbofoni")
+        assert "Tarkoititteko: turvapuhelin?" in desk.text
+        monkeypatch.undo()
+        await desk.press("right")
+        assert desk.screen.search.words == "turvapuhelin"
+        assert desk.screen.search.service is not None
+        assert desk.screen.search.service.type == "turvapuhelin"
+
+
+async def test_the_words_that_matched_stand_out_in_the_list(start_desk: StartDesk) -> None:
+    async with start_desk((120, 36)) as desk:
+        await desk.press("enter", "ctrl+f")
+        await desk.write("muistihoitaja")
+        row = desk.screen.search.hits.get_option_at_index(0).prompt
+        assert isinstance(row, Content)
+        bold = [row.plain[span.start : span.end] for span in row.spans if "bold" in str(span.style)]
+        assert bold == ["muistihoitaja"]
+
+
+async def test_a_gap_in_the_catalogue_can_be_noted(start_desk: StartDesk) -> None:
+    async with start_desk((120, 36)) as desk:
+        await desk.press("enter", "ctrl+f")
+        await desk.write("turvapuhelin")
+        await desk.press("enter", "n", "l")
+        assert [each.reason for each in desk.call.unmet_needs] == ["not_in_catalogue"]

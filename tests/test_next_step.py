@@ -1,7 +1,5 @@
 """The usual next step of an outcome: filled in for the advisor, in the caller's language, never over her own words."""
 
-from datetime import date
-
 import pytest
 
 from advisor_tui.guidance.call import new_call
@@ -25,10 +23,10 @@ def filled_in(talk: Conversation) -> tuple[str, str, str]:
     [
         ("A", "otatte yhteyttä", "caller", ""),
         ("B", "aloittaa palvelutarpeen arvioinnin", "client_guidance", "2026-12-02"),
-        ("C", "auttaa heti", "other_authority", "2026-11-23"),
+        ("C", "soitatte nyt heti", "caller", ""),
         ("D", "tekee ilmoituksen", "advice_line", "2026-11-23"),
         ("E", "tekee lastensuojeluilmoituksen", "advice_line", "2026-11-23"),
-        ("F", "ottaa asian hoitaakseen", "other_authority", ""),
+        ("F", "jolle asia kuuluu", "caller", ""),
     ],
 )
 def test_each_outcome_brings_its_usual_next_step(
@@ -44,23 +42,49 @@ def test_each_outcome_brings_its_usual_next_step(
 def test_another_outcome_brings_another_next_step(talk: Conversation) -> None:
     for outcome in ("B", "A", "C", "F"):
         talk.answer("outcome", outcome)
-    assert filled_in(talk) == ("ottaa asian hoitaakseen", "other_authority", "")
+    assert filled_in(talk) == ("otatte yhteyttä siihen, jolle asia kuuluu", "caller", "")
 
 
-@pytest.mark.parametrize(
-    ("field", "value"), [("next_what", "soitan itse"), ("next_who", "relative"), ("next_by", "3 pv")]
-)
-def test_what_the_advisor_has_changed_is_left_alone(talk: Conversation, field: str, value: str) -> None:
+def test_the_advisors_own_words_are_left_alone(talk: Conversation) -> None:
     talk.answer("outcome", "A")
-    if field == "next_what":
-        talk.write(field, value)
-    elif field == "next_who":
-        talk.answer(field, value)
-    else:
-        talk.write_day(field, value)
+    talk.write("next_what", "soitan itse")
     before = filled_in(talk)
     talk.answer("outcome", "C")
     assert filled_in(talk) == before
+
+
+def test_whom_and_when_the_advisor_chose_stay_and_the_words_follow_the_outcome(talk: Conversation) -> None:
+    talk.answer("outcome", "E")
+    talk.answer("next_who", "relative")
+    talk.write_day("next_by", "3 pv")
+    talk.answer("outcome", "F")
+    assert filled_in(talk) == ("ottaa yhteyttä siihen, jolle asia kuuluu", "relative", "2026-11-26")
+
+
+@pytest.mark.parametrize("outcome", ["A", "B", "C", "D", "E", "F"])
+@pytest.mark.parametrize("code", ["fi", "sv", "en"])
+def test_the_words_suit_whoever_is_to_do_it(talk: Conversation, outcome: str, code: str) -> None:
+    usual = talk.known.script.outcomes[outcome]
+    talk.answer("language", code)
+    talk.answer("outcome", outcome)
+    for who, words in (("relative", usual.what), ("caller", usual.what_you), ("client_guidance", usual.what)):
+        talk.answer("next_who", who)
+        assert filled_in(talk)[:2] == (words.pick(code), who)
+
+
+def test_words_that_were_suited_before_a_break_still_are_the_programs(talk: Conversation) -> None:
+    talk.answer("outcome", "D")
+    talk.answer("next_who", "caller")
+    again = Conversation(talk.call.snapshot(), talk.known, talk.line)
+    again.answer("outcome", "F")
+    assert filled_in(again)[0] == "otatte yhteyttä siihen, jolle asia kuuluu"
+
+
+def test_no_words_to_say_put_a_verb_to_somebody_else(talk: Conversation) -> None:
+    """In Finnish *te* takes another form than anybody else."""
+    for usual in talk.known.script.outcome:
+        assert usual.what_you.fi.split()[0].endswith("tte"), usual.id
+        assert not usual.what.fi.split()[0].endswith("tte"), usual.id
 
 
 def test_what_the_advisor_wrote_first_is_left_alone(talk: Conversation) -> None:
@@ -73,14 +97,14 @@ def test_what_the_advisor_has_emptied_is_filled_in_again_by_a_new_outcome(talk: 
     talk.answer("outcome", "A")
     talk.write("next_what", "")
     talk.answer("outcome", "F")
-    assert filled_in(talk)[0] == "ottaa asian hoitaakseen"
+    assert filled_in(talk)[0] == "otatte yhteyttä siihen, jolle asia kuuluu"
 
 
 def test_after_one_agreed_step_the_next_outcome_fills_in_anew(talk: Conversation) -> None:
     talk.answer("outcome", "A")
     talk.agree_another()
     talk.answer("outcome", "F")
-    assert [step.who for step in talk.agreed] == ["caller", "other_authority"]
+    assert [step.what.split()[-1] for step in talk.agreed] == ["puhuimme", "kuuluu"]
 
 
 @pytest.mark.parametrize(("code", "words"), [("sv", "bedöma servicebehovet"), ("en", "assessment of the need")])
@@ -147,7 +171,7 @@ def test_urgent_help_attaches_its_service_and_sets_the_outcome(talk: Conversatio
     talk.urgent_help(help_)
     assert [(each.service_type, each.status) for each in talk.call.referrals] == [(help_.service_type, "told")]
     assert talk.call.outcome == "C"
-    assert talk.call.answer("next_by") == date(2026, 11, 23).isoformat()
+    assert talk.call.answer("next_what").startswith("soitatte nyt heti")
     assert ("urgent_opened", urgent) in [(event.code, event.subject) for event in talk.call.timeline]
 
 

@@ -70,6 +70,29 @@ def test_a_closed_terminal_leaves_no_program_behind_and_loses_nothing(home: Path
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("burst", [1, 12])
+def test_a_terminal_closed_while_it_is_drawn_on_leaves_no_program_behind_and_loses_nothing(
+    home: Path, burst: int
+) -> None:
+    terminal = begin_call(home, "kesken piirron")
+    terminal.until("Tallennettu")
+    terminal.press(*("f3", "f4", "f5", "f2") * burst)
+    terminal.close()
+    assert notes_of(home) == ["kesken piirron"]
+    again = Terminal(home)
+    again.until("jäi kesken")
+    again.signal(signal.SIGTERM)
+
+
+@pytest.mark.slow
+def test_a_terminal_closed_while_the_program_starts_leaves_none_behind(home: Path) -> None:
+    terminal = Terminal(home)
+    terminal.until("Käynnistyy")
+    terminal.close()
+    assert not terminal.program.isalive()
+
+
+@pytest.mark.slow
 def test_after_a_kill_the_next_start_offers_the_call_as_it_stood(home: Path) -> None:
     terminal = begin_call(home, "kesken jäi")
     terminal.until("Tallennettu")

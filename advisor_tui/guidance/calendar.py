@@ -13,11 +13,8 @@ from advisor_tui.workdays import nth_workday_after
 SHORTEST_NAME = 2
 """Letters that tell weekdays apart in all three languages (``ti``, ``to``)."""
 
-FARTHEST = 366
-"""Days ahead that can be agreed; a larger number is a slip of the finger."""
-
-FARTHEST_UNSAID = 300
-"""Days ahead of a day written without its year: one that lies further off was meant to be in the past."""
+FARTHEST = 300
+"""Days ahead that can be agreed: a day is said without its year, and one that lies further off was meant to be past."""
 
 _DAY_MONTH = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?(?:\s*(\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -105,10 +102,9 @@ def _numbers(folded: str, today: date) -> date | None:
 
 
 def _next(month: int, day: int, today: date) -> date | None:
-    """Return the next such day, unless that is so far away that a past one was meant."""
+    """Return the next such day, this year or the next."""
     candidates = (_date(today.year + ahead, month, day) for ahead in range(2))
-    found = next((each for each in candidates if each and each >= today), None)
-    return found if found and (found - today).days <= FARTHEST_UNSAID else None
+    return next((each for each in candidates if each and each >= today), None)
 
 
 def _in_month(folded: str, words: DayWords, today: date) -> date | None:

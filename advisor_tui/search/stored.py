@@ -7,7 +7,6 @@ numbers and words, never code. A folder that cannot be written to costs the time
 
 import hashlib
 import os
-import secrets
 import sys
 import unicodedata
 from array import array
@@ -85,19 +84,25 @@ def content_key(catalogue: Catalogue, kinds: tuple[Kind, ...], synonyms: Synonym
 def read(path: Path) -> Index | None:
     """Return the index of a file, or None where there is none that can be used."""
     try:
-        raw = path.read_bytes()
-        head, digest, content = raw[: len(MAGIC)], raw[len(MAGIC) : len(MAGIC) + DIGEST], raw[len(MAGIC) + DIGEST :]
-        if head != MAGIC or digest != _digest(content):
-            return None
+        return _opened(path.read_bytes())
+    except OSError:
+        return None
+
+
+def _opened(raw: bytes) -> Index | None:
+    head, digest, content = raw[: len(MAGIC)], raw[len(MAGIC) : len(MAGIC) + DIGEST], raw[len(MAGIC) + DIGEST :]
+    if head != MAGIC or digest != _digest(content):
+        return None
+    try:
         return _index(msgspec.msgpack.decode(content, type=Kept))
-    except (OSError, ValueError, IndexError, msgspec.MsgspecError):
+    except (ValueError, IndexError, msgspec.MsgspecError):
         return None
 
 
 def write(path: Path, index: Index) -> None:
     """Keep an index, whole or not at all; older ones beyond a few go."""
     content = msgspec.msgpack.encode(_kept(index))
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
