@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from advisor_tui import clock
 from advisor_tui.catalogue import areas, files, kinds
 from advisor_tui.catalogue.areas import Areas
@@ -67,7 +69,8 @@ def load(settings: Settings, cache: Path | None = None) -> Reference:
         limits=deadlines.load(data_file("deadlines.toml")),
         calendar=calendar.load(data_file("calendar.toml")),
     )
-    return Reference(known, make_search(services, places, settings, cache), tuple(notices))
+    sound = _with_sound_words(settings, notices)
+    return Reference(known, make_search(services, places, sound, cache), tuple(notices))
 
 
 def make_search(
@@ -138,6 +141,17 @@ def script_around() -> Around:
         kinds=frozenset(all_kinds().by_id()),
         grounds=frozenset(ground.id for limit in limits.limit for ground in limit.grounds),
     )
+
+
+def _with_sound_words(settings: Settings, notices: list[str]) -> Settings:
+    """Return the settings, without the county's own words where these cannot be used."""
+    if settings.search.synonyms:
+        try:
+            synonyms.read(Path(settings.search.synonyms))
+        except AdvisorError as error:
+            notices.append(_("{error} The search does without it. See: advisor synonyms check").format(error=error))
+            return replace(settings, search=replace(settings.search, synonyms=""))
+    return settings
 
 
 def _script(settings: Settings, notices: list[str]) -> Script:

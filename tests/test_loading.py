@@ -74,4 +74,4 @@ def test_the_version_is_told_without_screen_or_database() -> None:
 
 def test_a_search_from_the_command_line_knows_no_screen_and_no_database() -> None:
     code = f"from advisor_tui.cli import run; run(['search', 'ruoka', '--json', '--limit', '1']); {LOADED}"
-    assert among(loaded_by(code), "textual", "sqlmodel", "sqlalchemy", "alembic", "xlsxwriter") == set()
+    assert among(loaded_by(code), "textual", "sqlmodel", "sqlalchemy", "alembic", "xlsxwriter", "numpy") == set()

@@ -169,8 +169,8 @@ class Search:
         for each in asked:
             row = self._rows.empty()
             self._rows.meet(row, each.matches)
-            if each.is_number:
-                self._rows.raise_to(row, [(self._with_digits(each.word.folded), w.FIELD_WEIGHT["phone"])])
+            if each.digits:
+                self._rows.raise_to(row, [(self._with_digits(each.digits), w.FIELD_WEIGHT["phone"])])
             self._rows.share(row)
             self._rows.add(total, covered, row, each.mass)
         return total, covered

@@ -172,7 +172,7 @@ class _Builder:
                 if code < best.get(number, len(FIELDS)):
                     best[number] = code
             if numbers and field in PHRASE_FIELDS:
-                said = [number for number in numbers if self._words[number].folded not in self._weak] or numbers
+                said = [number for number in numbers if self._words[number].spelt not in self._weak] or numbers
                 docs = self._phrases.setdefault(tuple(dict.fromkeys(said)), array("I"))
                 if not docs or docs[-1] != doc:
                     docs.append(doc)

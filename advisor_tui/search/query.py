@@ -9,6 +9,9 @@ from advisor_tui.search.index import Index
 from advisor_tui.search.vocabulary import Matches
 from advisor_tui.search.words import Word, query_words
 
+COUNTRY = "358"
+"""The code of Finland, as it stands after the + of a number."""
+
 DIGITS_FROM = 3
 """Digits from which a number is taken for a part of a phone number: fewer are an age or a price."""
 
@@ -30,9 +33,12 @@ class Asked:
         return nlargest(w.BEST_MATCHES, self.matches.items(), key=lambda item: (item[1], -item[0]))
 
     @property
-    def is_number(self) -> bool:
-        """Whether it may be part of a phone number."""
-        return self.word.folded.isdecimal() and len(self.word.folded) >= DIGITS_FROM
+    def digits(self) -> str:
+        """The digits of a word that may be part of a phone number, or nothing; the code of the country is a 0."""
+        digits = self.word.folded
+        if not (digits.isascii() and digits.isdecimal() and len(digits) >= DIGITS_FROM):
+            return ""
+        return f"0{digits.removeprefix(COUNTRY)}" if digits.startswith(COUNTRY) else digits
 
 
 class Reader:
@@ -49,7 +55,7 @@ class Reader:
 
     def meets(self, word: Word) -> bool:
         """Tell whether anything is met by a word."""
-        return word.folded in self._weak or bool(self._match(word, last=False))
+        return word.spelt in self._weak or bool(self._match(word, last=False))
 
     def read(self, query: str) -> list[Asked]:
         """Return the words of a query; none for one of nothing but signs."""
@@ -63,7 +69,7 @@ class Reader:
         return asked
 
     def _asked(self, word: Word, *, last: bool) -> list[Asked]:
-        if word.folded in self._weak:
+        if word.spelt in self._weak:
             return [Asked(word, {}, 0.0, weak=True)]
         heard = self._heard(word, last=last)
         strong = max(heard.matches.values(), default=0.0) >= w.BEGINNING_INSIDE
@@ -86,10 +92,10 @@ class Reader:
 
     def _is_weak_form(self, matches: Matches) -> bool:
         """Tell whether a word is another form of a weak one, and not a word of the catalogue itself."""
-        folded = self._index.vocabulary.folded
+        spelt = self._index.vocabulary.spelt
         if max(matches.values(), default=0.0) >= w.SURE:
             return False
-        return any(likeness >= w.SAME_FORM and folded[number] in self._weak for number, likeness in matches.items())
+        return any(likeness >= w.SAME_FORM and spelt[number] in self._weak for number, likeness in matches.items())
 
     def _match(self, word: Word, *, last: bool) -> Matches:
         key = (word.spelt, last)

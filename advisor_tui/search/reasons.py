@@ -79,5 +79,5 @@ class Reasons:
             for position, value in likeness.items():
                 by_position[position] = max(by_position.get(position, 0.0), value)
         met = sum(self._asked[position].mass * likeness for position, likeness in by_position.items())
-        numbers = sum(each.mass for each in self._asked if each.is_number and each.word.folded in digits_of(text))
+        numbers = sum(each.mass for each in self._asked if each.digits and each.digits in digits_of(text))
         return max(met, numbers), tuple(spans)

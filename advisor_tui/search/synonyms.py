@@ -57,8 +57,9 @@ class Synonyms(Struct, frozen=True, forbid_unknown_fields=True):
     kind: tuple[KindWords, ...] = ()
 
     def weak_words(self) -> frozenset[str]:
-        """Return the weak words, folded."""
-        return frozenset(fold(word) for word in (*self.weak.fi, *self.weak.sv, *self.weak.en))
+        """Return the weak words in lower case, with and without dots: *är* is one, and so is *ar*, but not *år*."""
+        words = [word.casefold() for word in (*self.weak.fi, *self.weak.sv, *self.weak.en)]
+        return frozenset(words) | frozenset(map(fold, words))
 
     def phrases(self) -> Iterator[tuple[str, str]]:
         """Yield each phrase with the kind it is said for."""
