@@ -170,7 +170,7 @@ def test_hostile_words_are_only_words(capsys: pytest.CaptureFixture[str], tmp_pa
 
 @pytest.mark.skipif(os.name == "nt", reason="there an argument is text, never bytes")
 def test_bytes_that_are_no_text_are_left_out_of_the_words(tmp_path: Path) -> None:
-    options = ("--json", "--catalogue", catalogue(tmp_path / "oma"), "--municipality", b"\xff\x1b[2J")
+    options = ("--json", "--catalogue", catalogue(tmp_path / "oma"), "--municipality", b"\xffMallila\x07")
     assert as_data(advisor("search", b"ateria\x1b]0;x\x07", b"\xff\x9b", *options))
 
 

@@ -84,7 +84,7 @@ def test_what_the_system_refuses_is_told_with_the_file(
     ended = advisor_here(capsys, "where")
     assert ended.code == 1
     assert ended.err.startswith("oma.toml: ")
-    assert "Permission denied" in ended.err
+    assert "oikeudet puuttuvat" in ended.err
     assert not places().crashes.exists()
 
 

@@ -74,7 +74,7 @@ def test_the_screen_is_told_of_a_change_before_the_action_is_over(talk: Conversa
 
 def test_every_public_way_to_change_a_call_is_among_those_tried() -> None:
     """What only tells (properties, card, values) takes no part; ``changed`` itself is what tells."""
-    tells = {"changed", "said", "card", "day_said", "is_needed", "value"}
+    tells = {"changed", "said", "card", "day_said", "is_needed", "is_day", "value"}
     public = {
         name
         for name, member in vars(Conversation).items()
@@ -86,10 +86,10 @@ def test_every_public_way_to_change_a_call_is_among_those_tried() -> None:
 @pytest.mark.parametrize(
     ("field", "text"), [("age", "satakaksi"), ("age", "121"), ("age", "-1"), ("age", "8" * 5000), ("age", "80 v")]
 )
-def test_what_is_no_age_leaves_the_age_as_it_was(talk: Conversation, field: str, text: str) -> None:
+def test_what_is_no_age_empties_the_field(talk: Conversation, field: str, text: str) -> None:
     assert talk.write_age("80")
     assert not talk.write_age(text)
-    assert talk.call.answer(field) == "80"
+    assert talk.call.answer(field) == ""
 
 
 @pytest.mark.parametrize(("text", "age"), [("80", 80), (" 075 ", 75), ("0", 0), ("120", 120), ("", None), ("  ", None)])
@@ -194,8 +194,8 @@ def test_a_change_of_the_proposal_is_told_once(talk: Conversation) -> None:
     [
         (LINE, "Mallilan neuvonta, Mari, hyvää päivää. Kuinka voin auttaa?"),
         (Line(name="Mallilan neuvonta"), "Mallilan neuvonta, hyvää päivää. Kuinka voin auttaa?"),
-        (Line(advisor_name="Mari"), "Mari, hyvää päivää. Kuinka voin auttaa?"),
-        (Line(), "Hyvää päivää. Kuinka voin auttaa?"),
+        (Line(advisor_name="Mari"), "Neuvonta, Mari, hyvää päivää. Kuinka voin auttaa?"),
+        (Line(), "Neuvonta, hyvää päivää. Kuinka voin auttaa?"),
     ],
 )
 def test_the_greeting_holds_the_names_that_are_set(known: Known, line: Line, expected: str) -> None:

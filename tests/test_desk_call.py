@@ -4,6 +4,7 @@ import pytest
 
 from tests.clocks import StandingClock
 from tests.conftest import StartDesk
+from tests.waiting import until
 
 
 async def test_a_usual_call_takes_at_most_forty_keys_beside_free_text(start_desk: StartDesk) -> None:
@@ -45,10 +46,10 @@ async def test_keys_that_come_in_one_burst_reach_what_they_were_meant_for(start_
 async def test_a_call_that_is_none_is_logged_with_two_keys(start_desk: StartDesk) -> None:
     async with start_desk((80, 24)) as desk:
         await desk.press("ctrl+t", "v")
-        await desk.until_waiting()
-        kept = await desk.stored(desk.call.id)
+        await desk.saved()
+        await until(desk.pilot, lambda: "väärä numero" in desk.text, "the call is listed")
+        kept = await desk.stored(desk.app.waiting._lines[0].id)
         assert (kept.state, kept.non_client) == ("closed", "wrong_number")
-        assert "väärä numero" in desk.text
 
 
 async def test_a_call_that_turns_out_to_be_none_keeps_what_was_written(start_desk: StartDesk) -> None:

@@ -22,7 +22,7 @@ async def test_the_statutory_clock_is_told_and_said_from_the_age_on(start_desk: 
         await desk.press("enter", "o", *"75", "enter", "f3")
         text = " ".join(desk.text.split())
         assert "75 vuotta täyttänyt: arviointi aloitetaan viimeistään ke 2.12." in text
-        assert "ei ole vahvistettua lähdettä" in text  # what is not certain says so
+        assert "Vahvistamatta" in text  # what is not certain says so
 
 
 async def test_an_advisors_own_words_are_not_overwritten_by_another_outcome(start_desk: StartDesk) -> None:

@@ -12,7 +12,8 @@ from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.service import Catalogue, Phone, ProviderKind, Rung, Service, Status, Translation
 from advisor_tui.guidance.known import Known
 from advisor_tui.language import Words
-from advisor_tui.search.engine import Filters, Hit, Search
+from advisor_tui.search.callers import Filters
+from advisor_tui.search.engine import Hit, Search
 from advisor_tui.search.why import why
 
 

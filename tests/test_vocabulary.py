@@ -39,7 +39,7 @@ def test_lost_dots_meet_a_little_less_well_and_both_are_met(vocabulary: Vocabula
 
 
 def test_a_form_of_a_word_is_met(vocabulary: Vocabulary) -> None:
-    assert met(vocabulary, "hoidon", last=False)["hoito"] > w.BEGINNING_INSIDE
+    assert met(vocabulary, "hoidon", last=False)["hoito"] > w.PART_INSIDE
 
 
 def test_a_word_half_typed_is_met_the_better_the_more_of_it_is_there(vocabulary: Vocabulary) -> None:

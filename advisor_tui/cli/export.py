@@ -48,7 +48,7 @@ def export(settings: Settings, wanted: Wanted) -> None:
     from advisor_tui.records.store import Store  # noqa: PLC0415
 
     store = Store(open_database(database), mode="practice" if wanted.practice else "live")
-    path = (wanted.output if wanted.output and wanted.output.name else _default_name(wanted)).absolute()
+    path = (wanted.output or _default_name(wanted)).absolute()
     try:
         with new_file(path) as file:
             count = write(wanted.kind, file, _with_progress(store, period), identified=wanted.identified)

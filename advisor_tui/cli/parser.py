@@ -16,7 +16,7 @@ from advisor_tui.cli.output import say, tell
 from advisor_tui.guidance.conversation import OLDEST
 from advisor_tui.language import _
 from advisor_tui.records.export.writers import Format
-from advisor_tui.search.engine import Filters
+from advisor_tui.search.callers import Filters
 from advisor_tui.settings import Settings
 from advisor_tui.text import clean_line
 

@@ -83,7 +83,10 @@ def missing_agreement(call: Call) -> bool:
 
 
 def _iso(value: str) -> date | None:
-    return date.fromisoformat(value) if value else None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
 
 
 def _agreed(said: Said, step: NextStep, code: str) -> str:

@@ -150,7 +150,7 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     no_next_step: tuple[Option, ...]
     promise: tuple[Option, ...]
     closing: Closing
-    line: Words = Words("")
+    line: Words
     """What the advice line is called where the settings give it no name."""
 
     @cached_property

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
-from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -20,6 +19,7 @@ from advisor_tui.catalogue.areas import Areas
 from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.service import Catalogue, Service
 from advisor_tui.search import weights as w
+from advisor_tui.search.callers import NOBODY, Callers, Filters, Who
 from advisor_tui.search.index import Index, Numbers, build
 from advisor_tui.search.letters import LetterFilter
 from advisor_tui.search.place import Places
@@ -29,15 +29,6 @@ from advisor_tui.search.rows import NumpyRows, PlainRows, Row, Rows
 from advisor_tui.search.synonyms import NOTHING, Synonyms
 from advisor_tui.search.words import QUERY_LIMIT, query_words
 from advisor_tui.text import clean_line, fold
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What is known of the person concerned. Empty means unknown, which shuts nothing out."""
-
-    municipality: str = ""
-    age: int | None = None
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +87,6 @@ class Search:
         index: Index | None = None,
     ) -> None:
         self._services = catalogue.services
-        self._areas = areas
         self._kinds = tuple(kinds)
         self._synonyms = synonyms
         self.index = index or build(catalogue, self._kinds, synonyms)
@@ -105,8 +95,7 @@ class Search:
         self._rows: Rows = PlainRows(self.index)
         if len(self._services) >= w.NUMPY_FROM:
             self._rows, self.index.vocabulary.letters = NumpyRows(self.index), LetterFilter()
-        self._classes, self._class_of = _classes(self._services)
-        self._whos: dict[Filters, Who] = {}
+        self._callers = Callers(self._services, areas, self._rows.table)
         self.learned: dict[str, dict[str, int]] = {}
 
     def warm(self) -> None:
@@ -114,35 +103,36 @@ class Search:
         self.index.vocabulary.warm()
         self.find("a")
 
-    def find(self, query: str, filters: Filters = Filters(), limit: int = 50) -> list[Hit]:
+    def find(self, query: str, filters: Filters = NOBODY, limit: int = 50) -> list[Hit]:
         """Return the services that answer the query, best first; none for a query without a word."""
         asked = self.reader.read(query)
         if not asked or not self._services:
             return []
         heard = [each for each in asked if not each.weak]
         filters = self._with_place(heard, filters)
-        phrase, topic = self._phrase_scores(heard), self._topic_scores(heard)
+        who, phrase = self._callers.who(filters), self._phrase_scores(heard)
+        short = len(heard) <= w.NAME_WORDS
+        count = limit + (w.NAME_CANDIDATES if short else 0)
+        found = dict(self._rows.best(self._scores(heard, phrase), who.table, self._callers.class_of, count))
+        names = self._name_scores(
+            fold(clean_line(query, limit=QUERY_LIMIT)), found, short=short, slips=not _sure(heard)
+        )
+        reasons = Reasons(asked, self.index.vocabulary, self._kinds, self._synonyms)
+        ranked = self._ranked(found, names, who, asked)[:limit]
+        return [self._hit(doc, found.get(doc, 0.0), names.get(doc, 0.0), phrase, who, asked, reasons) for doc in ranked]
+
+    def _scores(self, heard: list[Asked], phrase: Row) -> Row:
+        """Return what words, phrases and hints at a kind make together."""
         mass = sum(each.mass for each in heard)
         hints = w.TOPIC * (1 - 1 / len(heard))  # one word alone is no hint beside what it says
-        scores = self._rows.finish(*self._word_scores(heard), mass, [(phrase, w.PHRASE), (topic, hints)])
-        who = self._who(filters)
-        short = len(heard) <= w.NAME_WORDS
-        found = dict(self._rows.best(scores, who.table, self._class_of, limit + (w.NAME_CANDIDATES if short else 0)))
-        whole = fold(clean_line(query, limit=QUERY_LIMIT))
-        sure = all(max(each.matches.values(), default=0.0) >= w.SURE for each in heard)
-        names = self._name_scores(whole, found, short=short, slips=not sure)
-        reasons = Reasons(asked, self.index.vocabulary, self._kinds, self._synonyms)
-        ranked = self._ranked(found, names, who, asked)
-        return [
-            self._hit(doc, found.get(doc, 0.0), names.get(doc, 0.0), phrase, who, asked, reasons)
-            for doc in ranked[:limit]
-        ]
+        more = [(phrase, w.PHRASE), (self._topic_scores(heard), hints)]
+        return self._rows.finish(*self._word_scores(heard), mass, more)
 
-    def _ranked(self, found: dict[int, float], names: dict[int, float], who: "Who", asked: list[Asked]) -> list[int]:
+    def _ranked(self, found: dict[int, float], names: dict[int, float], who: Who, asked: list[Asked]) -> list[int]:
         """Return the documents in the order in which they are shown, without those that share too little."""
         scored = []
         for doc in {**names, **found}:
-            factor = who.factors[self._class_of[doc]]
+            factor = who.factors[self._callers.class_of[doc]]
             plain = (found.get(doc, 0.0) / factor if factor else 0.0) + names.get(doc, 0.0)
             scored.append((doc, plain, plain * factor * (1 + self._learned(self._services[doc], asked))))
         least = w.TAIL * max((plain for _doc, plain, _score in scored), default=0.0)
@@ -154,9 +144,9 @@ class Search:
         return (-round(score, 3), w.RUNG_ORDER.index(service.rung), service.name)
 
     def _hit(
-        self, doc: int, score: float, name: float, phrase: Row, who: "Who", asked: list[Asked], reasons: Reasons
+        self, doc: int, score: float, name: float, phrase: Row, who: Who, asked: list[Asked], reasons: Reasons
     ) -> Hit:
-        factor, outside = who.factors[self._class_of[doc]], who.outside[self._class_of[doc]]
+        factor, outside = who.factors[self._callers.class_of[doc]], who.outside[self._callers.class_of[doc]]
         said = float(phrase[doc]) * w.PHRASE * factor
         learned = self._learned(self._services[doc], asked)
         parts = Parts(words=score - said, phrase=said, name=name * factor, caller=factor, learned=learned)
@@ -275,29 +265,6 @@ class Search:
         named = next((place for each in words if (place := self._places.named(each.word))), "")
         return replace(filters, municipality=named) if named else filters
 
-    def _who(self, filters: Filters) -> "Who":
-        if filters not in self._whos:
-            if len(self._whos) >= w.CALLERS:
-                self._whos.clear()
-            outside = [self._is_outside(each, filters) for each in self._classes]
-            factors = [self._factor(each, filters, out) for each, out in zip(self._classes, outside, strict=True)]
-            self._whos[filters] = Who(factors, outside, self._rows.table(factors))
-        return self._whos[filters]
-
-    @staticmethod
-    def _factor(each: "ServiceClass", filters: Filters, outside: bool) -> float:
-        factor = w.STATUS_FACTOR[each.status] * (w.OUTSIDE if outside else 1.0)
-        if filters.language and filters.language not in each.languages:
-            factor *= w.OTHER_LANGUAGE
-        return factor
-
-    def _is_outside(self, each: "ServiceClass", filters: Filters) -> bool:
-        age = filters.age
-        too_young = age is not None and each.minimum_age is not None and age < each.minimum_age
-        too_old = age is not None and each.maximum_age is not None and age > each.maximum_age
-        elsewhere = self._areas is not None and not self._areas.covers(each.areas, filters.municipality)
-        return too_young or too_old or elsewhere
-
     # ------------------------------------------------------------ what may have been meant
 
     def nearest(self, query: str) -> str:
@@ -341,30 +308,6 @@ class Search:
         return w.LEARNED * min(1.0, log(1 + times) / log(1 + w.LEARNED_FULL))
 
 
-@dataclass(frozen=True)
-class Who:
-    """What a caller's facts make of each class of services: a factor, and whether it is meant for somebody else."""
-
-    factors: list[float]
-    outside: list[bool]
-    table: Any
-
-
-@dataclass(frozen=True)
-class ServiceClass:
-    """What services have in common as far as it matters who asks: there are far fewer classes than services."""
-
-    areas: tuple[str, ...]
-    minimum_age: int | None
-    maximum_age: int | None
-    languages: tuple[str, ...]
-    status: str
-
-
-def _classes(services: tuple[Service, ...]) -> tuple[list[ServiceClass], Numbers]:
-    numbers: dict[ServiceClass, int] = {}
-    of = array("H")
-    for each in services:
-        its = ServiceClass(each.service_areas, each.minimum_age, each.maximum_age, each.languages, each.status)
-        of.append(numbers.setdefault(its, len(numbers)))
-    return list(numbers), of
+def _sure(heard: list[Asked]) -> bool:
+    """Tell whether every word is met so well that no slip needs to be looked for."""
+    return all(max(each.matches.values(), default=0.0) >= w.SURE for each in heard)

@@ -11,26 +11,21 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from advisor_tui import clock
-from advisor_tui.catalogue.opening import Opening, opening, told_briefly
 from advisor_tui.catalogue.service import Service
-from advisor_tui.catalogue.words import rung_briefly
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.language import _, current
-from advisor_tui.search.engine import Filters, Hit, Search
-from advisor_tui.search.why import why
+from advisor_tui.search.callers import Filters
+from advisor_tui.search.engine import Hit, Search
 from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.widgets.chips import Chip, Chips
+from advisor_tui.widgets.hit_row import found_by, hit_row
 from advisor_tui.widgets.line_field import Line
-from advisor_tui.widgets.paragraphs import BLANK, Part, marked, plain
+from advisor_tui.widgets.paragraphs import BLANK, Part, plain
 from advisor_tui.widgets.row import WayOn
 from advisor_tui.widgets.service_card import ServiceCard, card
 
 SHOWN = 50
 """Hits that are listed: nobody reads further, and the list fills within a key's time."""
-
-PROVIDER_WIDTH = 13
-OPEN_WIDTH = 10
-"""Columns of the list beside the name: the longest provider and the longest state of being open."""
 
 UNMET = "unmet"
 """The choice of the attach row that leads to an unmet need."""
@@ -71,13 +66,6 @@ class SearchLine(Line):
             return
         event.stop()
         event.prevent_default()
-
-
-def _whether(hit: Hit, state: Opening) -> Content:
-    """Return whether a service is open now, or that it is meant for others than this caller."""
-    if hit.outside:
-        return Content.styled(_("for others"), "$label").truncate(OPEN_WIDTH, pad=True)
-    return Content.styled(told_briefly(state), "$good" if state.open else "$label").truncate(OPEN_WIDTH, pad=True)
 
 
 class SearchPane(Vertical):
@@ -187,21 +175,8 @@ class SearchPane(Vertical):
         self.query_one("#count", Static).update(Content(f"{text} {glyphs().dot} {place}" if place else text))
 
     def _row(self, hit: Hit) -> Content:
-        width = max(20, self.hits.scrollable_content_region.width - 3)
-        name_width = width - PROVIDER_WIDTH - OPEN_WIDTH
         attached = self._talk is not None and self._talk.call.referral(hit.service.id) is not None
-        sign = glyphs().done if attached else " "
-        name = hit.service.names.pick(current())
-        state = opening(hit.service.hours, clock.local_now())
-        style = "$label" if hit.outside else "$foreground"
-        shown = Content.assemble((f"{sign} ", style), marked(name, hit.spans(name), style))
-        return Content.assemble(
-            shown.truncate(name_width - 1, ellipsis=True, pad=True),
-            " ",
-            Content.styled(rung_briefly(hit.service), "$label").truncate(PROVIDER_WIDTH - 1, ellipsis=True, pad=True),
-            " ",
-            _whether(hit, state),
-        )
+        return hit_row(hit, self.hits.scrollable_content_region.width, attached=attached)
 
     def _show_nothing(self) -> None:
         self.line.meant = self._search.nearest(self.line.value) if self._search else ""
@@ -241,11 +216,7 @@ class SearchPane(Vertical):
             stale_after_days=self._stale_after_days,
         )
         outside = [Part(plain(_("For another place or age than the caller's."), "$danger"))] if hit.outside else []
-        told = why(hit)
-        begins = len(told) - len(hit.matched)
-        places = [(begins + start, begins + end) for start, end in hit.reason.spans]
-        found_by = Part(marked(told, places, "$label"))
-        self.card.show(iter([*outside, *parts, found_by]))
+        self.card.show(iter([*outside, *parts, Part(found_by(hit))]))
 
     # ------------------------------------------------------------ what is done about a service
 
