@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from advisor_tui.commands import COMMANDS
 from advisor_tui.errors import AdvisorError
@@ -194,6 +195,8 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
 
         from advisor_tui import crash  # noqa: PLC0415
 
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error  # what failed, not that it did so in a worker
         self._return_code = 1
         if self._exception is None:
             self._exception = error

@@ -5,9 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from advisor_tui.app import AdvisorApp
 from advisor_tui.paths import places
 from advisor_tui.records import store as stores
 from advisor_tui.records.database import open_database
+from advisor_tui.settings import Settings
 from tests.clocks import StandingClock
 from tests.conftest import StartDesk
 from tests.desk import Desk
@@ -226,3 +230,16 @@ async def test_a_crash_keeps_the_call_and_tells_no_word_of_it(start_desk: StartD
 def explode(name: str) -> None:
     """Fail with somebody's name at hand."""
     raise ZeroDivisionError(f"cannot divide {name}")
+
+
+async def test_a_failure_while_the_services_are_read_ends_with_a_report_instead_of_a_wait(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("advisor_tui.reference.load", lambda *_args: explode("Maija"))
+    app = AdvisorApp(Settings(), places())
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test() as pilot:
+            await until(pilot, lambda: app._exception, "the program fails")
+    (report,) = (home / "state" / "crashes").iterdir()
+    assert "explode" in report.read_text(encoding="utf-8")
+    assert app.return_code == 1
