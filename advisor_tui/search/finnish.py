@@ -56,12 +56,16 @@ _ASSIMILATED = re.compile(r"(?<=[a-zåäö])([uyoöei])\1$")
 _PASSIVE = re.compile(r"(?<=.{4})(?:e?t(?:aan|ään|iin)|ttiin|ttu|tty)$")
 """*huudetaan*, *valvotaan*, *maksettiin*: what nobody in particular does."""
 
+_DONE = re.compile(r"(?<=.{3})(?:n[uy]t?|neet)$")
+"""*eksynyt*, *kaatunu*, *juoneet*: what has been done."""
+
 _LAST_VOWELS = re.compile(r"[aeiouy]{1,2}$")
 """A stem ends in one vowel or two; where there are more, another word begins."""
 
 _OWNED = re.compile(r"(?<=.{4})(?:ni|si|nsa|mme|nne)$")
 _CLITIC = re.compile(r"(?<=.{4})(?:kin|kaan|ko|han|pa)$")
-_ACTION = re.compile(r"(?<=.{4})m(?:inen|isen|ista|iseen|isessa|isestä)$")
+_ACTION = re.compile(r"(?<=.{4})m(?:inen|isen|ista|iseen|isessa|isestä|aan|ään|assa|ässä|alla|ällä|asta|ästä)$")
+"""*siivoaminen*, *siivoomaan*, *kaatumasta*: doing it, and what leads to or from it."""
 
 
 def keys(word: str) -> frozenset[str]:
@@ -102,7 +106,7 @@ def _forms(word: str) -> set[str]:
             forms.add(form[:-2])  # siivous-ta, where the stemmer sees siivou-sta
         if form.endswith(("as", "äs", "is", "es")):
             forms.add(form[:-1])  # hammas and hampaan, asukas and asukkaan
-        forms |= {_ACTION.sub("", form), _PASSIVE.sub("", form)}
+        forms |= {ending.sub("", form) for ending in (_ACTION, _PASSIVE, _DONE)}
     return forms | set(_written(word))
 
 

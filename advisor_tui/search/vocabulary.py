@@ -244,7 +244,7 @@ class Vocabulary:
         if len(word.spelt) != len(word.folded):
             return None  # a cut would fall at different letters
         best: tuple[int, int, int] = (0, 0, 0)
-        for cut in range(len(word.folded) - w.SHORTEST_PART, w.SHORTEST_PART - 1, -1):
+        for cut in range(len(word.folded) - w.SHORTEST_HALF, w.SHORTEST_HALF - 1, -1):
             left, right = self._cut(word, slice(None, cut)), self._cut(word, slice(cut, None))
             here = bool(self.same(left.folded)) + bool(self.same(right.folded))
             if here == 2 or self._both_known(left, right, last=last):

@@ -45,6 +45,9 @@ MISSPELT_BEGINNING = 0.82  # the same for a word half typed
 SHORTEST_PART = 4
 """Letters of a part of a compound at its end (*hoito*); shorter ones are in every second word."""
 
+SHORTEST_HALF = 3
+"""Letters of a half of a compound that nobody has written: *ikkunanpesu-apu*."""
+
 SHORTEST_INSIDE = 4
 """Letters of a beginning that is not the last word, and of a word that can be misspelt at all."""
 
@@ -153,5 +156,5 @@ LEARNED_FULL = 16
 RUNG_ORDER = "012345678R"
 """The order among equals: the lighter service first (*kevyemmän palvelun periaate*)."""
 
-NUMPY_FROM = 2_000
+NUMPY_FROM = 500
 """Services from which numpy pays: below, its import (0.1 s) costs more than all that is saved in a shift."""

@@ -78,7 +78,8 @@ def tantivy_with(kind: str) -> Callable[[Catalogue], Engine]:
         for field in ("names", "said", "rest"):
             builder.add_text_field(field, tokenizer_name=kind)
         builder.add_unsigned_field("number", stored=True)
-        index = tantivy.Index(builder.build())
+        schema = builder.build()
+        index = tantivy.Index(schema)
         index.register_tokenizer(kind, analyzer.filter(tantivy.Filter.lowercase()).build())
         writer = index.writer()
         for number, service in enumerate(catalogue.services):
@@ -93,7 +94,17 @@ def tantivy_with(kind: str) -> Callable[[Catalogue], Engine]:
             if not words.strip():
                 return []
             boosts = {"names": 10.0, "said": 7.0, "rest": 1.0}
-            asked, _errors = index.parse_query_lenient(words, ["names", "said", "rest"], field_boosts=boosts)
+            if kind == "ngram":  # any of them: the parser would ask for all, in a row
+                grams = {word[at : at + 3] for word in words.split() for at in range(len(word) - 2)}
+                wanted = [(field, gram) for field in boosts for gram in sorted(grams)]
+                terms = [tantivy.Query.term_query(schema, field, gram) for field, gram in wanted]
+                lifted = [
+                    tantivy.Query.boost_query(term, boosts[field])
+                    for term, (field, _gram) in zip(terms, wanted, strict=True)
+                ]
+                asked = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in lifted])
+            else:
+                asked, _errors = index.parse_query_lenient(words, list(boosts), field_boosts=boosts)
             hits = searcher.search(asked, LIMIT).hits
             return [catalogue.services[searcher.doc(address)["number"][0]] for _score, address in hits]
 
