@@ -72,8 +72,11 @@ class Reader:
         if word.spelt in self._weak:
             return [Asked(word, {}, 0.0, weak=True)]
         heard = self._heard(word, last=last)
-        strong = max(heard.matches.values(), default=0.0) >= w.BEGINNING_INSIDE
+        best = max(heard.matches.values(), default=0.0)
+        strong = best >= w.BEGINNING_INSIDE
         halves = None if strong else self._index.vocabulary.halves(word, last=last)
+        if halves and best >= w.LIKELY_SLIP and min(len(half.folded) for half in halves) < w.SHORTEST_INSIDE:
+            halves = None  # *asunot* is *asunnot*, not *asu* and *not*
         if halves is None:
             if not strong:
                 heard.matches = {**self._with_other_words(self._index.vocabulary.ends(word)), **heard.matches}

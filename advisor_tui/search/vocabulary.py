@@ -277,6 +277,9 @@ class Vocabulary:
                 if self.forms(known.spelt, known.folded):
                     _raise(found, ((number, likeness * share) for number, likeness in self.certain(known).items()))
                     break
+        lengths = range(len(word.folded) - 1, w.SHORTEST_MIDDLE - 1, -1)
+        alike = next((each for length in lengths if (each := self.beginning(word.folded[:length]))), range(0))
+        _raise(found, ((number, w.COMMON_HEAD) for number in alike))
         return found
 
     def nearest(self, folded: str) -> str:
