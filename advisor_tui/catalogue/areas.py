@@ -8,7 +8,6 @@ from pathlib import Path
 from msgspec import Struct
 from rapidfuzz import fuzz, process
 
-from advisor_tui import tomlfile
 from advisor_tui.catalogue.service import NATIONAL
 from advisor_tui.language import Words
 from advisor_tui.text import fold
@@ -105,4 +104,6 @@ class Areas(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
 def load(path: Path) -> Areas:
     """Read the division of the country. Raises :class:`~advisor_tui.errors.AdvisorError` when it cannot."""
+    from advisor_tui import tomlfile  # noqa: PLC0415 - who searches what has been read pays nothing for reading
+
     return tomlfile.convert(tomlfile.read(path), Areas)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from advisor_tui import tomlfile
 from advisor_tui.catalogue.service import Rung
 from advisor_tui.language import Words
 
@@ -32,4 +31,6 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
 
 def load(path: Path) -> Kinds:
     """Read the kinds. Raises :class:`~advisor_tui.errors.AdvisorError` when it cannot."""
+    from advisor_tui import tomlfile  # noqa: PLC0415 - who searches what has been read pays nothing for reading
+
     return tomlfile.convert(tomlfile.read(path), Kinds)

@@ -8,14 +8,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from advisor_tui import tomlfile
 from advisor_tui.errors import AdvisorError, Fault, FaultyFile, shown
 from advisor_tui.language import _
 from advisor_tui.text import fold
-from advisor_tui.tomlfile import Document
+
+if TYPE_CHECKING:
+    from advisor_tui.tomlfile import Document
 
 
 class Term(Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,11 +108,15 @@ class Around:
 
 def read(path: Path) -> Synonyms:
     """Read one file. Raises :class:`~advisor_tui.errors.AdvisorError` when it cannot be read or has another form."""
+    from advisor_tui import tomlfile  # noqa: PLC0415 - who searches what has been read pays nothing for reading
+
     return tomlfile.convert(tomlfile.read(path), Synonyms)
 
 
 def check(path: Path, around: Around) -> list[Fault]:
     """Return every fault of a file: form, unknown kinds and words, words said twice, words that mean each other."""
+    from advisor_tui import tomlfile  # noqa: PLC0415 - who searches what has been read pays nothing for reading
+
     try:
         document = tomlfile.read(path)
         synonyms = tomlfile.convert(document, Synonyms)
@@ -121,7 +127,7 @@ def check(path: Path, around: Around) -> list[Fault]:
     return sorted([*_kind_faults(document, synonyms, around), *_term_faults(document, synonyms, around)])
 
 
-def _kind_faults(document: Document, synonyms: Synonyms, around: Around) -> Iterator[Fault]:
+def _kind_faults(document: "Document", synonyms: Synonyms, around: Around) -> Iterator[Fault]:
     for number, each in enumerate(synonyms.kind):
         if each.id not in around.kinds:
             problem = _("unknown kind of service: “{value}”").format(value=shown(each.id))
@@ -138,7 +144,7 @@ def _kind_faults(document: Document, synonyms: Synonyms, around: Around) -> Iter
                 seen.add(fold(phrase))
 
 
-def _term_faults(document: Document, synonyms: Synonyms, around: Around) -> Iterator[Fault]:
+def _term_faults(document: "Document", synonyms: Synonyms, around: Around) -> Iterator[Fault]:
     steps: dict[str, str] = {}
     for number, term in enumerate(synonyms.term):
         means = fold(term.means)
