@@ -4,7 +4,6 @@ Added to HSDS: the name and summary in Swedish and English, the words callers us
 the ladder of lighter services (*kevyemmän palvelun periaate*) and the kind of service it is.
 """
 
-import hashlib
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -139,7 +138,9 @@ class Catalogue:
     @cached_property
     def fingerprint(self) -> bytes:
         """A digest of everything in it: two catalogues that say the same have the same one."""
-        return hashlib.blake2b(msgspec.json.encode(self.services), digest_size=16).digest()
+        from hashlib import blake2b  # noqa: PLC0415 - 3 ms that only an index kept in a folder needs
+
+        return blake2b(msgspec.json.encode(self.services), digest_size=16).digest()
 
     def get(self, service_id: str) -> Service | None:
         """Return a service, or None when the catalogue no longer has it."""

@@ -5,7 +5,6 @@ does not fit (damaged, half written, of another version or machine) is built ane
 numbers and words, never code. A folder that cannot be written to costs the time of building, and nothing else.
 """
 
-import hashlib
 import os
 import sys
 import unicodedata
@@ -73,12 +72,8 @@ def open_index(folder: Path | None, catalogue: Catalogue, kinds: tuple[Kind, ...
 
 def content_key(catalogue: Catalogue, kinds: tuple[Kind, ...], synonyms: Synonyms) -> str:
     """Return a name for what an index is built of (services, kinds, words) and with (this form, the stemmer)."""
-    digest = hashlib.blake2b(digest_size=16)
     made_with = (FORM, Stemmer.version(), unicodedata.unidata_version, MACHINE)
-    for part in (made_with, kinds, synonyms):
-        digest.update(msgspec.json.encode(part))
-    digest.update(catalogue.fingerprint)
-    return digest.hexdigest()
+    return _digest(msgspec.json.encode((made_with, kinds, synonyms)) + catalogue.fingerprint).hex()
 
 
 def read(path: Path) -> Index | None:
@@ -116,7 +111,9 @@ def write(path: Path, index: Index) -> None:
 
 
 def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=DIGEST).digest()
+    from hashlib import blake2b  # noqa: PLC0415 - 3 ms that only an index kept in a folder needs
+
+    return blake2b(content, digest_size=DIGEST).digest()
 
 
 def _kept(index: Index) -> Kept:
