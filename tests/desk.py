@@ -45,8 +45,9 @@ class Desk:
             self.app.close_down()
 
     async def until_ready(self) -> None:
-        """Wait until a call can begin and the calls of today are listed."""
+        """Wait until a call can begin, the calls of today are listed and the screen is drawn."""
         await until(self.pilot, lambda: self.app.is_ready and self.app.waiting.has_listed, "the desk is ready")
+        await until(self.pilot, lambda: bool(self.text.strip()), "the screen is drawn")
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other without a pause, each counted: the program has to keep them in order."""

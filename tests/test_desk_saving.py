@@ -90,7 +90,7 @@ async def test_a_full_disk_is_told_and_nothing_is_lost_when_there_is_room_again(
 async def test_a_home_that_cannot_be_written_is_told_and_calls_go_on(start_desk: StartDesk, home: Path) -> None:
     home.write_text("a file where the folder should be")
     async with start_desk((80, 24)) as desk:
-        assert "PUHELUITA EI TALLENNETA" in desk.text
+        await until(desk.pilot, lambda: "PUHELUITA EI TALLENNETA" in desk.text, "it is told at once")
         assert "ei voi käyttää" in " ".join(desk.text.split())
         await desk.press("enter", "o", "f8")
         await desk.write("silti kirjoitan")
@@ -108,13 +108,14 @@ async def test_a_damaged_database_is_put_aside_only_when_asked_and_the_call_goes
     damaged = home / "calls.sqlite3"
     damaged.write_bytes(b"")
     async with start_desk((80, 24)) as desk:
-        assert "vioittunut" in desk.text
+        await until(desk.pilot, lambda: "vioittunut" in desk.text, "the damage is told")
         assert damaged.read_bytes() == b""
         await desk.press("escape", "enter", "o")
         await desk.press("ctrl+t", "t")
         await desk.until_waiting()
         assert damaged.read_bytes() == b""
     async with start_desk((80, 24)) as desk:
+        await until(desk.pilot, lambda: "vioittunut" in desk.text, "the damage is told")
         await desk.press("s")
         await until(desk.pilot, lambda: not desk.app.storage_problem, "the new database is open")
         await desk.press("enter", "f8")
