@@ -193,7 +193,7 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
         """End with a sentence and a report without values, instead of a traceback with local variables."""
         from rich.text import Text  # noqa: PLC0415 - not needed while all goes well
 
-        from advisor_tui import crash  # noqa: PLC0415
+        from advisor_tui import crash  # noqa: PLC0415 - the same
 
         if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
             error = error.error  # what failed, not that it did so in a worker

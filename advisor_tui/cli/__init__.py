@@ -54,7 +54,7 @@ def _run(arguments: list[str]) -> int:
         from advisor_tui.cli.desk import open_desk  # noqa: PLC0415 - each way in pays only for itself
 
         return open_desk(settings)
-    from advisor_tui.cli.parser import parse  # noqa: PLC0415
+    from advisor_tui.cli.parser import parse  # noqa: PLC0415 - the desk takes no arguments
 
     return parse(arguments, settings)
 
@@ -82,7 +82,7 @@ def _ended(error: Exception) -> int:
     if isinstance(error, AdvisorError):
         tell_error(error)
     else:
-        from advisor_tui import crash  # noqa: PLC0415
+        from advisor_tui import crash  # noqa: PLC0415 - only our own faults need it
 
         tell(crash.sentence(crash.write_report(error, places().crashes)))
     return exit_codes.MENDABLE

@@ -45,7 +45,7 @@ def export(settings: Settings, wanted: Wanted) -> None:
         remedy = _("Take a call with: advisor")
         raise AdvisorError(_("No call has been saved yet; nothing was written."), where=shown(database), remedy=remedy)
     from advisor_tui.records.database import open_database  # noqa: PLC0415 - heavy, and not needed to refuse
-    from advisor_tui.records.store import Store  # noqa: PLC0415
+    from advisor_tui.records.store import Store  # noqa: PLC0415 - the same
 
     store = Store(open_database(database), mode="practice" if wanted.practice else "live")
     path = (wanted.output or _default_name(wanted)).absolute()
