@@ -1,0 +1,133 @@
+"""Signs of danger and duties to notify, heard in the notes with the words that raised them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from msgspec import Struct, field
+
+from advisor_tui.guidance.script import Option
+from advisor_tui.listening.atoms import Atoms
+from advisor_tui.listening.negation import NO_GROUP, Negation, Negations
+from advisor_tui.listening.notes import Notes, Token
+from advisor_tui.listening.signs import Met, SignBook
+
+
+class Signs(Struct, frozen=True, forbid_unknown_fields=True):
+    """What raises something, in each language, and phrases whose words do not count for it."""
+
+    fi: tuple[str, ...] = ()
+    sv: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """The signs in every language: a caller mixes them."""
+        return (*self.fi, *self.sv, *self.en)
+
+
+class Danger(Signs, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A red flag of the script, and its signs. ``suggests`` are kinds of service that it speaks for."""
+
+    flag: str
+    suggests: tuple[str, ...] = ()
+
+
+class Duty(Signs, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A duty to notify (*vanhuspalvelulaki* 25 §, *sosiaalihuoltolaki* 35 §, *lastensuojelulaki* 25 §).
+
+    ``urgent`` names it in the script; ``flags`` bring it with them.
+    """
+
+    urgent: str
+    flags: tuple[str, ...] = ()
+    suggests: tuple[str, ...] = ()
+
+
+class Dangers(Struct, frozen=True, forbid_unknown_fields=True):
+    """One file of dangers: since when and from where, groups of words, signs, and why a danger may be dismissed."""
+
+    as_of: date
+    source: str
+    groups: dict[str, tuple[str, ...]]
+    danger: tuple[Danger, ...]
+    duty: tuple[Duty, ...]
+    dismissal: tuple[Option, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A red flag or a duty, the words that raised it, and where they stand (from and up to which character)."""
+
+    id: str
+    words: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Alarms:
+    """What was raised in one text."""
+
+    flags: tuple[Raised, ...] = ()
+    duties: tuple[Raised, ...] = ()
+
+
+class Watch:
+    """Looks for dangers in notes."""
+
+    def __init__(self, data: Dangers, negations: Negations, negation: Negation, atoms: Atoms) -> None:
+        self._data = data
+        self._negation = negation
+        groups: Mapping[str, Sequence[str]] = {**data.groups, NO_GROUP: negations.no}
+        self._signs, self._voids = SignBook(atoms, groups), SignBook(atoms, groups)
+        for subject, each in enumerate((*data.danger, *data.duty)):
+            for text in each.all:
+                self._signs.add(text, subject)
+            for text in each.unless:
+                self._voids.add(text, subject)
+
+    def listen(self, notes: Notes) -> Alarms:
+        """Return the dangers and duties that the notes tell of, in the order of the data."""
+        voids = self._voids.find(notes)
+        met: dict[int, list[Met]] = {}
+        for each in self._signs.find(notes):
+            if not self._is_void(each, voids) and not self._is_denied(notes, each):
+                met.setdefault(each.sign.subject, []).append(each)
+        flags = {
+            each.flag: _raised(each.flag, notes, met[number])
+            for number, each in enumerate(self._data.danger)
+            if number in met
+        }
+        first = len(self._data.danger)
+        duties = [
+            raised
+            for number, each in enumerate(self._data.duty, start=first)
+            if (raised := self._duty(each, flags, notes, met.get(number, [])))
+        ]
+        return Alarms(tuple(flags.values()), tuple(duties))
+
+    @staticmethod
+    def _is_void(met: Met, voids: list[Met]) -> bool:
+        inside = {token.start for token in met.tokens}
+        return any(
+            void.sign.subject == met.sign.subject and any(token.start in inside for token in void.tokens)
+            for void in voids
+        )
+
+    def _is_denied(self, notes: Notes, met: Met) -> bool:
+        return not met.sign.negative and self._negation.denies(notes, met.tokens)
+
+    @staticmethod
+    def _duty(duty: Duty, flags: dict[str, Raised], notes: Notes, met: list[Met]) -> Raised | None:
+        if met:
+            return _raised(duty.urgent, notes, met)
+        brought = next((flags[flag] for flag in duty.flags if flag in flags), None)
+        return Raised(duty.urgent, brought.words, brought.spans) if brought else None
+
+
+def _raised(subject: str, notes: Notes, met: Iterable[Met]) -> Raised:
+    """Return what was raised, by the sign that says most."""
+    best = max(met, key=lambda each: (len(each.tokens), -each.tokens[0].start))
+    spans = tuple((token.start, token.end) for token in best.tokens)
+    return Raised(subject, notes.words(best.tokens), spans)
