@@ -113,7 +113,7 @@ class Ages:
             return AgeHeard(around.number, (around.token,))
         alone = around.after is None or around.after.clause != around.token.clause
         first = around.previous is None or around.previous.clause != around.token.clause
-        if around.number in LIKELY and (alone or first):
+        if (alone and first and around.number >= GROWN) or ((alone or first) and around.number in LIKELY):
             return AgeHeard(around.number, (around.token,), sure=alone and first)
         return None
 
@@ -141,7 +141,8 @@ class Ages:
         if self._is(following, "after") and not any(self._is(each, "no_age_near") for each in near):
             return AgeHeard(value, (token, following))  # type: ignore[arg-type]
         told = any(self._is_person(each) or self._is(each, "before") for each in near[:-1])
-        return AgeHeard(value, (token,)) if told and value >= GROWN else None
+        whole = value % 10 != 0 and value > GROWN  # nothing else is counted so exactly in words
+        return AgeHeard(value, (token,), sure=told) if value >= GROWN and (told or whole) else None
 
     def _number(self, folded: str) -> tuple[int | None, str]:
         """Return the number that a word begins with, and what is left of the word."""

@@ -19,6 +19,9 @@ REMEMBERED = 20_000
 SLIPS = ((8, 1), (12, 2))
 """From how many letters a word may hold how many slips: shorter ones become other words of every day."""
 
+DOUBLED_FROM = 5
+"""Letters of a word in which one may have been typed once instead of twice."""
+
 LIKE = 0.5
 """What two forms of one word have in common at their beginning, of the shorter one's letters."""
 
@@ -79,11 +82,7 @@ class Atoms:
 
     def _meet(self, spelt: str) -> Iterable[int]:
         folded = fold(spelt)
-        found = set(self._exact.get(folded, ()))
-        for key in keys(spelt):
-            for number, word in self._by_key.get(key, ()):
-                if _begin_alike(folded, word):
-                    found.add(number)
+        found = set(self._forms(spelt))
         starts, ends = self._lengths
         for length in starts:
             if length <= len(folded):
@@ -91,14 +90,35 @@ class Atoms:
         for length in ends:
             if length <= len(folded):
                 found.update(self._ends.get(folded[-length:], ()))
-        return found or self._misspelt(folded)
+        return found or self._misspelt(spelt, folded)
 
-    def _misspelt(self, folded: str) -> Iterable[int]:
+    def _forms(self, spelt: str) -> Iterable[int]:
+        folded = fold(spelt)
+        yield from self._exact.get(folded, ())
+        for key in keys(spelt):
+            for number, word in self._by_key.get(key, ()):
+                if _begin_alike(folded, word):
+                    yield number
+
+    def _misspelt(self, spelt: str, folded: str) -> Iterable[int]:
+        """Return what a word is with a letter doubled that was typed once, or with a slip where it is long."""
+        found = {number for word in _doubled(spelt) for number in self._forms(word)}
+        if found:
+            yield from found
+            return
         slips = max((count for letters, count in SLIPS if len(folded) >= letters), default=0)
         if slips:
             near = process.extractOne(folded, self._long.keys(), scorer=OSA.distance, score_cutoff=slips)
             if near:
                 yield self._long[near[0]]
+
+
+def _doubled(spelt: str) -> Iterable[str]:
+    """Yield a word with each of its inner letters doubled: *vaimola* was to be *vaimolla*."""
+    if len(spelt) >= DOUBLED_FROM:
+        for at in range(2, len(spelt)):
+            if spelt[at] not in (spelt[at - 1], *spelt[at + 1 : at + 2]):
+                yield spelt[:at] + spelt[at] + spelt[at:]
 
 
 def _begin_alike(one: str, other: str) -> bool:

@@ -46,6 +46,9 @@ class PeopleWords(Struct, frozen=True, forbid_unknown_fields=True):
     gone: tuple[str, ...]
     helps: tuple[str, ...]
     cares: tuple[str, ...]
+    am: tuple[str, ...]
+    mine: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,128 @@
+"""Facts of a call that its notes tell: each a field of step 1, the value it would take, and the words that say so."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from advisor_tui.catalogue.areas import Areas
+from advisor_tui.listening.ages import Ages
+from advisor_tui.listening.atoms import Atoms
+from advisor_tui.listening.facts_data import FactWords
+from advisor_tui.listening.negation import NO_GROUP, Negation
+from advisor_tui.listening.notes import Notes, Token
+from advisor_tui.listening.people import Caller, People
+from advisor_tui.listening.places import PlacesHeard
+from advisor_tui.listening.signs import Met, SignBook
+from advisor_tui.text import fold
+
+PHONE = re.compile(r"(?<![\w.,-])(?:\+358[ -]?\(?0?\)?\d|0\d)(?:[ -]?\d){5,10}(?![\w-]|[.,]\d)")
+"""A Finnish number: six to twelve digits after a 0 or the code of the country; a date or an identity code is none."""
+
+PHONE_FIELD = "caller_phone"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing understood: a field of the script, its value, the words that tell it, and whether they are clear.
+
+    ``places`` tells where the words stand, from and up to which character.
+    """
+
+    field: str
+    value: str
+    words: str
+    places: tuple[tuple[int, int], ...]
+    sure: bool = True
+
+
+class Facts:
+    """Finds facts."""
+
+    def __init__(self, words: FactWords, areas: Areas, atoms: Atoms, negation: Negation, knows: Callable[[str], bool]) -> None:
+        self._words = words
+        self._negation = negation
+        self._people = People(words.people, atoms)
+        self._ages = Ages(words.age, self._people.persons, atoms)
+        self._places = PlacesHeard(words.place, areas, atoms, knows)
+        groups = {**words.groups, NO_GROUP: words.negation.no}
+        self._signs, self._voids = SignBook(atoms, groups), SignBook(atoms, groups)
+        for subject, answer in enumerate(words.answer):
+            for text in answer.signs:
+                self._signs.add(text, subject)
+            for text in answer.unless:
+                self._voids.add(text, subject)
+        self._tongues = {"sv": frozenset(words.tongue.sv), "en": frozenset(words.tongue.en)}
+
+    def listen(self, notes: Notes) -> list[Fact]:
+        """Return the facts that notes tell, in the order of the fields. Two of one field contradict each other."""
+        caller = self._people.caller(notes)
+        return [
+            *_caller(notes, caller),
+            *self._age(notes, caller),
+            *self._municipality(notes, caller),
+            *self._answers(notes),
+            *_phone(notes),
+        ]
+
+    def _age(self, notes: Notes, caller: Caller) -> Iterator[Fact]:
+        told: dict[int, Fact] = {}
+        for age in self._people.concerned(notes, caller, self._ages.find(notes)):
+            told.setdefault(age.years, _fact("age", str(age.years), notes, age.tokens, sure=age.sure))
+        yield from list(told.values())[:2]
+
+    def _municipality(self, notes: Notes, caller: Caller) -> Iterator[Fact]:
+        heard = self._places.find(notes)
+        if caller.about == "other" and any(not each.own for each in heard):
+            heard = [each for each in heard if not each.own]
+        if any(each.sure for each in heard):
+            heard = [each for each in heard if each.sure]
+        told: dict[str, Fact] = {}
+        for place in heard:
+            told.setdefault(place.name, _fact("municipality", place.name, notes, (place.token,), sure=place.sure))
+        yield from list(told.values())[:2]
+
+    def _answers(self, notes: Notes) -> Iterator[Fact]:
+        voids = self._voids.find(notes)
+        found: dict[str, Fact] = {}
+        for met in self._signs.find(notes):
+            answer = self._words.answer[met.sign.subject]
+            if not _is_void(met, voids) and (met.sign.negative or not self._negation.denies(notes, met.tokens)):
+                found.setdefault(answer.field, _fact(answer.field, answer.value, notes, met.tokens))
+        tongue = "language" not in found and self._tongue(notes)
+        if tongue:
+            found["language"] = tongue
+        yield from found.values()
+
+    def _tongue(self, notes: Notes) -> Fact | None:
+        """Return the language that the notes are written in, where it is not Finnish."""
+        small = {code: [each for each in notes.tokens if each.spelt in words] for code, words in self._tongues.items()}
+        code = max(small, key=lambda each: len(small[each]))
+        told = small[code]
+        if len(told) < self._words.tongue.least or len(told) * 6 < len(notes.tokens):
+            return None
+        return _fact("language", code, notes, tuple(told[:1]))
+
+
+def _is_void(met: Met, voids: list[Met]) -> bool:
+    inside = {token.start for token in met.tokens}
+    return any(
+        void.sign.subject == met.sign.subject and any(token.start in inside for token in void.tokens)
+        for void in voids
+    )
+
+
+def _caller(notes: Notes, caller: Caller) -> Iterator[Fact]:
+    if caller.role:
+        yield _fact("caller_role", caller.role, notes, caller.words)
+    if caller.about:
+        yield _fact("about", caller.about, notes, caller.words)
+
+
+def _phone(notes: Notes) -> Iterator[Fact]:
+    found = PHONE.search(notes.text)
+    if found:
+        yield Fact(PHONE_FIELD, " ".join(found[0].split()), found[0], (found.span(),))
+
+
+def _fact(field: str, value: str, notes: Notes, tokens: tuple[Token, ...], *, sure: bool = True) -> Fact:
+    return Fact(field, value, notes.words(tokens), tuple((each.start, each.end) for each in tokens), sure)
