@@ -40,16 +40,13 @@ class Ages:
     def __init__(self, words: AgeWords, persons: frozenset[int], atoms: Atoms) -> None:
         self._atoms = atoms
         self._persons = persons
-        names = ("after", "weak_after", "no_age_near", "before", "born", "measures", "address")
+        names = ("after", "weak_after", "span_before", "no_age_near", "before", "about", "born", "measures", "address")
         self._sets = {name: frozenset(map(atoms.add, getattr(words, name))) for name in names}
         self._units = [(fold(each), int(value)) for value, spelt in words.units.items() for each in spelt]
-        self._tens = sorted(
-            ((fold(each), int(value)) for value, spelt in words.tens.items() for each in spelt),
-            key=lambda item: -len(item[0]),
-        )
-        self._decades = [
-            (fold(each).removesuffix("nen"), int(value)) for value, spelt in words.decades.items() for each in spelt
-        ]
+        tens = [(fold(each), int(value)) for value, spelt in words.tens.items() for each in spelt]
+        tens += [(unit + fold(joint), value * 10) for unit, value in self._units for joint in words.joints]
+        self._tens = sorted(tens, key=lambda item: -len(item[0]))
+        self._decades = [(unit + fold(end), value * 10) for unit, value in self._units for end in words.decade]
 
     def _is(self, token: Token | None, name: str) -> bool:
         return token is not None and not self._atoms.met(token.spelt).isdisjoint(self._sets[name])
@@ -65,7 +62,18 @@ class Ages:
                 heard = self._at(notes, sentence, place)
                 if heard and not (found and heard.tokens[0].start < found[-1].tokens[-1].end):
                     found.append(heard)
-        return found
+        return found or self._likely(notes)
+
+    def _likely(self, notes: Notes) -> list[AgeHeard]:
+        """Return the numbers that are hardly anything else, where nothing tells an age better."""
+        found = []
+        for sentence in notes.sentences:
+            for place, token in enumerate(sentence):
+                around = _Around(notes, sentence, place)
+                other = self._is(around.after, "measures") or self._is(around.previous, "address")
+                if token.number in LIKELY and not (other or around.is_part or self._is(around.after, "after")):
+                    found.append(AgeHeard(around.number, (token,), sure=False))
+        return found[:1]
 
     def _at(self, notes: Notes, sentence: tuple[Token, ...], place: int) -> AgeHeard | None:
         token = sentence[place]
@@ -80,6 +88,7 @@ class Ages:
         """Return the age of somebody whose year of birth is told; in full years by the end of this year."""
         number, before = around.number, [each for each in around.before(4) if each.number is None][-2:]
         told = any(self._is(each, "born") for each in before) or self._is(around.after, "born")
+        told = told or (around.is_dashed and number < CENTURY and any(map(self._is_person, before)))
         if not told or around.after_is_number or self._is(around.after, "weak_after"):
             return None
         this_year = clock.today().year
@@ -94,7 +103,8 @@ class Ages:
             return None
         if self._is(around.after, "after") and around.gap_after in ("", " ", "-", " -", ". ", "- ", ":"):
             weak = self._is(around.after, "weak_after")
-            if weak and any(self._is(each, "no_age_near") for each in around.near):
+            span = any(self._is(each, "no_age_near") for each in around.near)
+            if weak and (span or self._is(around.previous, "span_before")):
                 return None
             if not weak or around.number >= GROWN or any(map(self._is_person, around.near)):
                 return AgeHeard(around.number, (around.token, around.after))  # type: ignore[arg-type]
@@ -109,9 +119,11 @@ class Ages:
         if self._is(around.after, "after") or self._is(around.previous, "address"):
             return None  # looked at already, and found to be a span of time
         persons = [each for each in around.before(2) if each.clause == around.token.clause]
-        if any(map(self._is_person, persons)) and around.number >= GROWN:
-            return AgeHeard(around.number, (around.token,))
+        if any(map(self._is_person, persons)) and (around.number >= GROWN or persons[-1] is around.previous):
+            return AgeHeard(around.number, (around.token,), sure=around.number >= GROWN)
         alone = around.after is None or around.after.clause != around.token.clause
+        if alone and self._is(around.previous, "about") and around.number >= GROWN:
+            return AgeHeard(around.number, (around.token,), sure=False)
         first = around.previous is None or around.previous.clause != around.token.clause
         if (alone and first and around.number >= GROWN) or ((alone or first) and around.number in LIKELY):
             return AgeHeard(around.number, (around.token,), sure=alone and first)
@@ -140,7 +152,7 @@ class Ages:
         near = (*sentence[max(0, place - 2) : place], following)
         if self._is(following, "after") and not any(self._is(each, "no_age_near") for each in near):
             return AgeHeard(value, (token, following))  # type: ignore[arg-type]
-        told = any(self._is_person(each) or self._is(each, "before") for each in near[:-1])
+        told = any(self._is_person(each) or self._is(each, "before") for each in near[:-1] if each)
         whole = value % 10 != 0 and value > GROWN  # nothing else is counted so exactly in words
         return AgeHeard(value, (token,), sure=told) if value >= GROWN and (told or whole) else None
 
@@ -179,6 +191,11 @@ class _Around:
         """The words of the same clause up to two before and, behind the unit, two after."""
         some = (*self.before(2), *self._sentence[self._place + 1 : self._place + 4])
         return [each for each in some if each.clause == self.token.clause]
+
+    @property
+    def is_dashed(self) -> bool:
+        """Whether the number is what is left of a year: *(-38)*."""
+        return self._gap_before.endswith(("-", "'", "’")) and len(self._gap_before) > 1
 
     @property
     def after_is_number(self) -> bool:

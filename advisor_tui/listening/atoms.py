@@ -22,6 +22,12 @@ SLIPS = ((8, 1), (12, 2))
 DOUBLED_FROM = 5
 """Letters of a word in which one may have been typed once instead of twice."""
 
+ALIKE = 3
+"""Letters with which the forms of a word begin; one fewer where a consonant after them has changed."""
+
+WEAK = "dvj"
+"""What t, p and k become between vowels: *äiti*, *äidin*; *apu*, *avun*."""
+
 LIKE = 0.5
 """What two forms of one word have in common at their beginning, of the shorter one's letters."""
 
@@ -122,6 +128,8 @@ def _doubled(spelt: str) -> Iterable[str]:
 
 
 def _begin_alike(one: str, other: str) -> bool:
+    """Tell whether two words of one key can be forms of one word: *mies* and *mie* are not, *äiti* and *äidin* are."""
     shorter = min(len(one), len(other))
     same = next((at for at in range(shorter) if one[at] != other[at]), shorter)
-    return same >= max(2, shorter * LIKE)
+    weakened = same < shorter and (one[same] in WEAK or other[same] in WEAK)
+    return same >= max(ALIKE - weakened, shorter * LIKE) and shorter >= ALIKE

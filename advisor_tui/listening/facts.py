@@ -56,10 +56,11 @@ class Facts:
     def listen(self, notes: Notes) -> list[Fact]:
         """Return the facts that notes tell, in the order of the fields. Two of one field contradict each other."""
         caller = self._people.caller(notes)
+        age = list(self._age(notes, caller))
         return [
             *_caller(notes, caller),
-            *self._age(notes, caller),
-            *self._municipality(notes, caller),
+            *age,
+            *self._municipality(notes, caller, age),
             *self._answers(notes),
             *_phone(notes),
         ]
@@ -70,16 +71,12 @@ class Facts:
             told.setdefault(age.years, _fact("age", str(age.years), notes, age.tokens, sure=age.sure))
         yield from list(told.values())[:2]
 
-    def _municipality(self, notes: Notes, caller: Caller) -> Iterator[Fact]:
-        heard = self._places.find(notes)
-        if caller.about == "other" and any(not each.own for each in heard):
-            heard = [each for each in heard if not each.own]
-        if any(each.sure for each in heard):
-            heard = [each for each in heard if each.sure]
-        told: dict[str, Fact] = {}
-        for place in heard:
-            told.setdefault(place.name, _fact("municipality", place.name, notes, (place.token,), sure=place.sure))
-        yield from list(told.values())[:2]
+    def _municipality(self, notes: Notes, caller: Caller, age: list[Fact]) -> Iterator[Fact]:
+        words = caller.spoken_of or caller.words
+        concerned = {each.start for each in words if caller.role == "self" or each not in caller.callers}
+        concerned.update(start for fact in age[:1] for start, _end in fact.places)
+        for place in self._places.find(notes, frozenset(concerned)):
+            yield _fact("municipality", place.name, notes, (place.token,), sure=place.sure)
 
     def _answers(self, notes: Notes) -> Iterator[Fact]:
         voids = self._voids.find(notes)

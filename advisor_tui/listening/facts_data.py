@@ -8,23 +8,27 @@ from advisor_tui.listening.negation import Negations
 
 
 class AgeWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """How ages are said. Keys of ``units``, ``tens`` and ``decades`` are the numbers that their words mean.
+    """How ages are said. Keys of ``units`` and ``tens`` are the numbers that their words mean.
 
     ``after`` follow a number that is an age; those in ``weak_after`` also follow a span of time, which the words in
-    ``no_age_near`` tell. ``before`` stand before an age, ``born`` before a year; ``measures`` follow what is none,
-    ``address`` stand before what is none.
+    ``no_age_near`` and those of ``span_before`` right before it tell. ``before`` stand before an age, ``about`` before
+    one that stands alone, ``born`` before a year; ``measures`` follow what is none, ``address`` stand before what is
+    none. A unit and one of the ``joints`` are tens, a unit and ``decade`` somebody about so old.
     """
 
     after: tuple[str, ...]
     weak_after: tuple[str, ...]
+    span_before: tuple[str, ...]
     no_age_near: tuple[str, ...]
     before: tuple[str, ...]
+    about: tuple[str, ...]
     born: tuple[str, ...]
     measures: tuple[str, ...]
     address: tuple[str, ...]
+    joints: tuple[str, ...]
+    decade: tuple[str, ...]
     units: dict[str, tuple[str, ...]]
     tens: dict[str, tuple[str, ...]]
-    decades: dict[str, tuple[str, ...]]
 
 
 class PeopleWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,11 +56,17 @@ class PeopleWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Forms of names that no rule makes (an empty name: no place), and where a word is none."""
+    """Forms of names that no rule makes (an empty name: no place), and what tells whose place it is.
+
+    ``common`` names are words of every day, too; after ``titles`` stands a surname. ``own`` tells where the caller is,
+    ``elsewhere`` where somebody else is or something happens, ``lives`` where the person concerned lives.
+    """
 
     common: tuple[str, ...]
     titles: tuple[str, ...]
     own: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    lives: tuple[str, ...]
     forms: dict[str, str]
 
 

@@ -14,6 +14,13 @@ BESIDE = 3
 """Words between a person and what tells that she calls, is dead or away, helps."""
 
 
+EARLY = 8
+"""Words from the beginning among which a neighbour is named whom the call is about."""
+
+AGE_BESIDE = 4
+"""Characters between a person and the number that is her age: *äiti on 82*."""
+
+
 @dataclass(frozen=True)
 class Caller:
     """Who calls (a code of *caller_role*, or empty), about whom, by which words, and who is spoken of."""
@@ -64,8 +71,9 @@ class People:
             for place, token in enumerate(sentence):
                 role = self._role(token)
                 if role and self._calls(notes, sentence, place, role):
-                    others = tuple(each for each in spoken_of if each is not token)
-                    return Caller(role, OTHER, (token,), others, (token,))
+                    callers = (token, *self._in_brackets(notes, sentence, place))
+                    others = tuple(each for each in spoken_of if each not in callers)
+                    return Caller(role, OTHER, (token,), others, callers)
                 if self._is(token, "self_words") and self._is_self(sentence, place):
                     return Caller(SELF, SELF, (token,), callers=sentence[max(0, place - BESIDE) : place])
         first = notes.tokens[0] if notes.tokens else None
@@ -73,8 +81,13 @@ class People:
             return Caller(SELF, SELF, (first,))
         return None
 
+    def _in_brackets(self, notes: Notes, sentence: tuple[Token, ...], place: int) -> tuple[Token, ...]:
+        """Return who the caller is besides: *omaishoitaja (vaimo 72)*."""
+        following = sentence[place + 1 : place + 2]
+        return following if following and "(" in notes.between(sentence[place], following[0]) else ()
+
     def _role(self, token: Token) -> str:
-        if self._is(token, "professional"):
+        if self._is(token, "professional") and not self._is(token, "young"):
             return PROFESSIONAL
         if self._is(token, "others"):
             return OTHER
@@ -114,6 +127,8 @@ class People:
             return True
         before = [each for each in sentence[max(0, place - BESIDE) : place] if each.clause == token.clause]
         told = any(self._is(each, "kin", "stranger", "client") or each.number for each in before)
+        if told and any(each.number for each in before[-2:]):
+            return True
         return told and (after is None or after.clause != token.clause or after.number is not None)
 
     # ------------------------------------------------------------ who is spoken of
@@ -157,7 +172,8 @@ class People:
             first = token is next(each for each in notes.tokens if each.clause == token.clause)
             told = token.folded.endswith(("sta", "lle", "lla", "lta"))
             cared = any(self._is(each, "cares") for each in notes.tokens if each.clause == token.clause)
-            weight = max(weight, 3 * cared, 2 * (first or told), 1)
+            aged = any(0 <= each.start - token.end <= AGE_BESIDE and each.number for each in notes.tokens)
+            weight = max(weight, 3 * (cared or aged), 2 * (first or told), 1)
         return weight
 
     def _speaks_of_herself(self, notes: Notes) -> tuple[Token, ...]:
@@ -176,7 +192,8 @@ class People:
         """Return the words that tell of a neighbour or stranger whom the call is about."""
         for sentence in notes.sentences:
             for place, token in enumerate(sentence):
-                if self._is(token, "close") and not self._in_passing(sentence, place):
+                early = token.sentence == 0 and place < EARLY
+                if early and self._is(token, "close") and not self._in_passing(sentence, place):
                     return (token,)
                 if self._is(token, "about_us"):
                     some = sentence[max(0, place - 3) : place + 4]

@@ -1,6 +1,6 @@
 """The municipality that notes name, in whatever form: *Kangasalla*, *Seinäjoelta*, *i Borgå*."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -16,19 +16,26 @@ from advisor_tui.text import fold
 SLIPS = ((6, 1), (10, 2))
 """From how many letters a name may hold how many slips; shorter ones become words of every day."""
 
+BEFORE, AFTER = 4, 2
+"""Words before and after a name that tell whose place it is."""
+
+MOST = 2
+"""Municipalities that are asked about: who has more to choose from writes it herself."""
+
 BY_CASE = ("ssa", "sta", "lla", "lta", "lle", "seen")
 """Ends of forms that tell where: a word of every day that is a name, too, is one in such a form."""
 
 
 @dataclass(frozen=True)
 class PlaceHeard:
-    """A municipality by the name it is kept under, the word that names it, and whether it can be nothing else."""
+    """A municipality by the name it is kept under, the word that names it, whether that can be nothing else, and how
+    much speaks for it being hers whom the call is about.
+    """
 
     name: str
     token: Token
     sure: bool
-    own: bool = False
-    """Whether the caller speaks of where she herself is."""
+    weight: int
 
 
 class PlacesHeard:
@@ -40,6 +47,9 @@ class PlacesHeard:
         self._common = frozenset(map(fold, words.common))
         self._titles = frozenset(map(atoms.add, words.titles))
         self._own = frozenset(map(atoms.add, words.own))
+        self._elsewhere = frozenset(map(atoms.add, words.elsewhere))
+        self._lives = frozenset(map(atoms.add, words.lives))
+        self._spelt = {name.casefold(): place.name for place in areas.municipalities() for name in (place.fi, place.sv)}
         self._forms: dict[str, list[str]] = {}
         for place in areas.municipalities():
             for form in (*_forms_of(place.fi), *_swedish(place.sv)):
@@ -51,27 +61,49 @@ class PlacesHeard:
         self._long = [form for form in self._forms if len(form) >= SLIPS[0][0]]
         self._met: dict[str, list[str]] = {}
 
-    def find(self, notes: Notes) -> list[PlaceHeard]:
-        """Return the municipalities named, in order."""
-        found = []
-        for sentence in notes.sentences:
-            for place, token in enumerate(sentence):
-                names = self._named(token)
-                if names and not self._is_titled(notes, sentence, place):
-                    sure = len(names) == 1 and self._is_sure(token)
-                    own = any(
-                        not self._atoms.met(each.spelt).isdisjoint(self._own)
-                        for each in sentence
-                        if each.clause == token.clause
-                    )
-                    found += [PlaceHeard(name, token, sure, own) for name in names]
-        return found
+    def find(self, notes: Notes, concerned: frozenset[int]) -> list[PlaceHeard]:
+        """Return the municipality that is most likely hers whom the call is about; several where none is likelier.
+
+        ``concerned`` tells where the words stand that speak of her: her age, who she is.
+        """
+        found = [each for sentence in notes.sentences for each in self._of_sentence(notes, sentence, concerned)]
+        best = max((each.weight for each in found), default=0)
+        told: dict[str, PlaceHeard] = {}
+        for each in found:
+            if each.weight == best:
+                told.setdefault(each.name, each)
+        return list(told.values())[:MOST]
+
+    def _of_sentence(
+        self, notes: Notes, sentence: tuple[Token, ...], concerned: frozenset[int]
+    ) -> Iterator[PlaceHeard]:
+        last = 0
+        for place, token in enumerate(sentence):
+            names = self._named(token)
+            if names and not self._is_titled(notes, sentence, place):
+                sure = len(names) == 1 and self._is_sure(token)
+                before, after = sentence[max(last, place - BEFORE) : place], sentence[place + 1 : place + 1 + AFTER]
+                weight = 2 * sure + self._weight(before, after, concerned)
+                last = place + 1
+                yield from (PlaceHeard(name, token, sure, weight) for name in names)
+
+    def _weight(self, before: tuple[Token, ...], after: tuple[Token, ...], concerned: frozenset[int]) -> int:
+        """Return how much speaks for a place: words of living and of the person beside it, none of another's."""
+        hers = any(each.start in concerned for each in (*before, *after))
+        lives = any(self._is(each, self._lives) for each in (*before[-2:], *after))
+        elsewhere = any(self._is(each, self._elsewhere) and each.start not in concerned for each in before)
+        own = any(self._is(each, self._own) for each in before)
+        return 2 * hers + 2 * lives - elsewhere * 2 - own * 2
+
+    def _is(self, token: Token, entries: frozenset[int]) -> bool:
+        return not self._atoms.met(token.spelt).isdisjoint(entries)
 
     def _named(self, token: Token) -> list[str]:
         if token.number is not None or len(token.folded) < 2:
             return []
         if token.folded in self._forms:
-            return self._forms[token.folded]
+            exact = self._spelt.get(token.spelt)
+            return self._forms[token.folded] or ([exact] if exact and token.spelt != token.folded else [])
         if token.folded not in self._met:
             self._met[token.folded] = self._misspelt(token)
         return self._met[token.folded]
