@@ -17,6 +17,9 @@ GROWN = 18
 LIKELY = range(60, 106)
 """Numbers that are hardly anything but an age when they stand alone in notes of an advice line."""
 
+GROWN_YEARS = range(GROWN, LIKELY.stop)
+"""The same at the beginning of notes, where somebody is presented (*maanviljelijä 55*)."""
+
 EARLIEST = 1905
 """Years of birth from here on."""
 
@@ -40,7 +43,7 @@ class Ages:
     def __init__(self, words: AgeWords, persons: frozenset[int], atoms: Atoms) -> None:
         self._atoms = atoms
         self._persons = persons
-        names = ("after", "weak_after", "span_before", "no_age_near", "before", "about", "born", "measures", "address")
+        names = ("after", "weak_after", "span_before", "no_age_near", "before", "coming", "about", "born", "measures", "address")
         self._sets = {name: frozenset(map(atoms.add, getattr(words, name))) for name in names}
         self._units = [(fold(each), int(value)) for value, spelt in words.units.items() for each in spelt]
         tens = [(fold(each), int(value)) for value, spelt in words.tens.items() for each in spelt]
@@ -61,8 +64,15 @@ class Ages:
             for place in range(len(sentence)):
                 heard = self._at(notes, sentence, place)
                 if heard and not (found and heard.tokens[0].start < found[-1].tokens[-1].end):
-                    found.append(heard)
+                    found.append(self._not_yet(sentence, heard))
         return found or self._likely(notes)
+
+    def _not_yet(self, sentence: tuple[Token, ...], heard: AgeHeard) -> AgeHeard:
+        """Return the age of somebody who *täyttää 80*: she is not so old yet."""
+        first, last = sentence.index(heard.tokens[0]), sentence.index(heard.tokens[-1])
+        beside = (*sentence[max(0, first - 1) : first], *sentence[last + 1 : last + 2])
+        coming = any(self._is(each, "coming") for each in beside)
+        return AgeHeard(heard.years - 1, heard.tokens, sure=False) if coming else heard
 
     def _likely(self, notes: Notes) -> list[AgeHeard]:
         """Return the numbers that are hardly anything else, where nothing tells an age better."""
@@ -71,7 +81,9 @@ class Ages:
             for place, token in enumerate(sentence):
                 around = _Around(notes, sentence, place)
                 other = self._is(around.after, "measures") or self._is(around.previous, "address")
-                if token.number in LIKELY and not (other or around.is_part or self._is(around.after, "after")):
+                first = sentence[max(0, place - 1)].clause != sentence[max(0, place - 2)].clause or place <= 1
+                early = token.number in GROWN_YEARS and first and token.sentence <= 1
+                if (token.number in LIKELY or early) and not (other or around.is_part or self._is(around.after, "after")):
                     found.append(AgeHeard(around.number, (token,), sure=False))
         return found[:1]
 
@@ -87,7 +99,8 @@ class Ages:
     def _born(self, around: "_Around") -> AgeHeard | None:
         """Return the age of somebody whose year of birth is told; in full years by the end of this year."""
         number, before = around.number, [each for each in around.before(4) if each.number is None][-2:]
-        told = any(self._is(each, "born") for each in before) or self._is(around.after, "born")
+        told = any(self._is(each, "born") for each in before)
+        told = told or (self._is(around.after, "born") and around.gap_after != "")  # the 70s are no year of birth
         told = told or (around.is_dashed and number < CENTURY and any(map(self._is_person, before)))
         if not told or around.after_is_number or self._is(around.after, "weak_after"):
             return None

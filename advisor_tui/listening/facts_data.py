@@ -21,6 +21,7 @@ class AgeWords(Struct, frozen=True, forbid_unknown_fields=True):
     span_before: tuple[str, ...]
     no_age_near: tuple[str, ...]
     before: tuple[str, ...]
+    coming: tuple[str, ...]
     about: tuple[str, ...]
     born: tuple[str, ...]
     measures: tuple[str, ...]

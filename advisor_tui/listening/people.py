@@ -111,7 +111,7 @@ class People:
 
     @staticmethod
     def _ends_part(notes: Notes, token: Token) -> bool:
-        return notes.text[token.end : token.end + 1] in (",", ":", ".", ";", "")
+        return notes.text[token.end : token.end + 2].lstrip()[:1] in (",", ":", ".", ";", "(", "")
 
     def _about_another(self, notes: Notes, token: Token) -> bool:
         """Tell whether the first word names who calls: a comma or colon follows, and another person is spoken of."""
@@ -207,13 +207,14 @@ class People:
     def concerned(self, notes: Notes, caller: Caller, ages: list[AgeHeard]) -> list[AgeHeard]:
         """Return the ages of the person concerned: hers first, those of nobody in particular next."""
         owned = [(each, self._owner(notes, each)) for each in ages]
-        hers, nobodys = [], []
+        hers: list[AgeHeard] = []
+        nobodys: list[AgeHeard] = []
+        callers: list[AgeHeard] = []
         for age, owner in owned:
             if owner is None or self._is(owner, "pronoun", "client", "stranger"):
                 nobodys.append(age)
             elif any(owner is each for each in caller.callers):
-                if caller.about == SELF:
-                    hers.append(age)
+                (hers if caller.about == SELF else callers).append(age)
             elif caller.about == SELF:
                 if self._is(owner, "first", "firmly"):
                     hers.append(age)
@@ -221,7 +222,7 @@ class People:
                 continue
             elif any(owner is each for each in caller.spoken_of) or self._is(owner, "close"):
                 hers.append(age)
-        return hers or nobodys
+        return hers or nobodys or callers
 
     def _owner(self, notes: Notes, age: AgeHeard) -> Token | None:
         """Return the person beside an age: before it in the sentence, or right behind it."""

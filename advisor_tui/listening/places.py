@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import eq
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -49,7 +50,9 @@ class PlacesHeard:
         self._own = frozenset(map(atoms.add, words.own))
         self._elsewhere = frozenset(map(atoms.add, words.elsewhere))
         self._lives = frozenset(map(atoms.add, words.lives))
-        self._spelt = {name.casefold(): place.name for place in areas.municipalities() for name in (place.fi, place.sv)}
+        self._nicknames = {fold(form) for form in words.forms}
+        self._both = [(name, place.name) for place in areas.municipalities() for name in (place.fi, place.sv) if name]
+        self._spelt = {name.casefold(): place for name, place in self._both}
         self._forms: dict[str, list[str]] = {}
         for place in areas.municipalities():
             for form in (*_forms_of(place.fi), *_swedish(place.sv)):
@@ -83,7 +86,7 @@ class PlacesHeard:
             if names and not self._is_titled(notes, sentence, place):
                 sure = len(names) == 1 and self._is_sure(token)
                 before, after = sentence[max(last, place - BEFORE) : place], sentence[place + 1 : place + 1 + AFTER]
-                weight = 2 * sure + self._weight(before, after, concerned)
+                weight = 2 * sure + self._weight(before, after, concerned) - _is_genitive(token, names)
                 last = place + 1
                 yield from (PlaceHeard(name, token, sure, weight) for name in names)
 
@@ -101,12 +104,17 @@ class PlacesHeard:
     def _named(self, token: Token) -> list[str]:
         if token.number is not None or len(token.folded) < 2:
             return []
-        if token.folded in self._forms:
+        if token.folded in self._forms and (token.spelt == token.folded or self._has_dots_of(token)):
             exact = self._spelt.get(token.spelt)
             return self._forms[token.folded] or ([exact] if exact and token.spelt != token.folded else [])
         if token.folded not in self._met:
             self._met[token.folded] = self._misspelt(token)
         return self._met[token.folded]
+
+    def _has_dots_of(self, token: Token) -> bool:
+        """Tell whether the dots are those of a name: *lähti* is no form of *Lahti*."""
+        names = {name.casefold() for name, place in self._both for each in self._forms[token.folded] if place == each}
+        return any(all(map(eq, name[:-2], token.spelt)) for name in names) or token.folded in self._nicknames
 
     def _misspelt(self, token: Token) -> list[str]:
         """Return the names that a word may be with a slip, where it is no word that anybody knows."""
@@ -131,6 +139,11 @@ class PlacesHeard:
         title = sentence[place - 1]
         beside = notes.between(title, sentence[place]) == " "
         return beside and not self._atoms.met(title.spelt).isdisjoint(self._titles)
+
+
+def _is_genitive(token: Token, names: list[str]) -> bool:
+    """Tell whether a form only says what belongs to a place: *Vaasan sairaala*."""
+    return token.folded.endswith("n") and token.folded[-2] != token.folded[-3] and fold(names[0]) != token.folded
 
 
 def _forms_of(name: str) -> Iterable[str]:
