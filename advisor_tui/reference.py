@@ -23,6 +23,9 @@ from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.script import Script
 from advisor_tui.guidance.script_check import Around
 from advisor_tui.language import _, ngettext
+from advisor_tui.listening import data as listening_data
+from advisor_tui.listening.check import Around as ListeningAround
+from advisor_tui.listening.listener import Listener
 from advisor_tui.paths import shipped
 from advisor_tui.search import synonyms
 from advisor_tui.search.engine import Search
@@ -71,6 +74,25 @@ def load(settings: Settings, cache: Path | None = None) -> Reference:
     )
     sound = _with_sound_words(settings, notices)
     return Reference(known, make_search(services, places, sound, cache), tuple(notices))
+
+
+def listening_folder(settings: Settings) -> Path:
+    """Return where the words are that the desk listens by: the county's folder, or the one that ships."""
+    return Path(settings.listening.folder) if settings.listening.folder else data_file("listening")
+
+
+def make_listener(settings: Settings, known: Known, engine: Search) -> Listener:
+    """Return what listens to notes, for one thread of its own.
+
+    Raises :class:`~advisor_tui.errors.AdvisorError` when the words in use cannot be used.
+    """
+    return Listener(listening_data.load(listening_folder(settings)), known.script, known.areas, engine.beside())
+
+
+def listening_around(settings: Settings) -> ListeningAround:
+    """Return what the words of listening speak of: the script in use, kinds of service, municipalities."""
+    script = script_check.load_checked(script_file(settings), script_around())
+    return ListeningAround(script, frozenset(all_kinds().by_id()), areas.load(data_file("areas.toml")))
 
 
 def make_search(

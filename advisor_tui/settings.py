@@ -52,6 +52,13 @@ class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
     learn: bool = True
 
 
+class ListeningSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether the desk listens to the notes, and the county's own words for it."""
+
+    on: bool = True
+    folder: str = ""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be set; each has a default with which the program works."""
 
@@ -65,6 +72,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     deadline: Deadline = Deadline()
     catalogue: CatalogueSettings = CatalogueSettings()
     search: SearchSettings = SearchSettings()
+    listening: ListeningSettings = ListeningSettings()
     shifts: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
 
@@ -90,7 +98,9 @@ def load(path: Path) -> Settings:
     catalogue = msgspec.structs.replace(settings.catalogue, folders=folders)
     own = settings.search.synonyms
     search = msgspec.structs.replace(settings.search, synonyms=str(_beside(path, own)) if own else "")
-    return msgspec.structs.replace(settings, script=script, catalogue=catalogue, search=search)
+    folder = settings.listening.folder
+    listening = msgspec.structs.replace(settings.listening, folder=str(_beside(path, folder)) if folder else "")
+    return msgspec.structs.replace(settings, script=script, catalogue=catalogue, search=search, listening=listening)
 
 
 def _from_file(path: Path) -> Settings:

@@ -1,4 +1,4 @@
-"""``advisor catalogue check``, ``script check`` and ``synonyms check``: what is wrong, and where."""
+"""``advisor catalogue check``, ``script check``, ``synonyms check``, ``listening check``: what is wrong, and where."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from advisor_tui.cli.output import say, tell_faults
 from advisor_tui.errors import Fault
 from advisor_tui.guidance.script_check import check as check_script
 from advisor_tui.language import _
+from advisor_tui.listening.check import check as check_listening
 from advisor_tui.search.synonyms import check as check_synonyms
 from advisor_tui.settings import Settings
 
@@ -27,6 +28,11 @@ def synonyms(settings: Settings, path: Path | None) -> bool:
     around = reference.synonyms_around(settings)
     files = (path,) if path else reference.synonym_files(settings)
     return _told([fault for each in files for fault in check_synonyms(each, around)])
+
+
+def listening(settings: Settings, folder: Path | None) -> bool:
+    """Check the words that the desk listens by; return whether they are sound."""
+    return _told(check_listening(folder or reference.listening_folder(settings), reference.listening_around(settings)))
 
 
 def _told(faults: list[Fault]) -> bool:

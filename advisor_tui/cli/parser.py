@@ -13,12 +13,13 @@ from advisor_tui import __version__
 from advisor_tui.cli import exit_codes, usage
 from advisor_tui.cli.export import Wanted
 from advisor_tui.cli.output import say, tell
+from advisor_tui.guidance.call import NOTES_LIMIT
 from advisor_tui.guidance.conversation import OLDEST
 from advisor_tui.language import _
 from advisor_tui.records.export.writers import Format
 from advisor_tui.search.callers import Filters
 from advisor_tui.settings import Settings
-from advisor_tui.text import clean_line
+from advisor_tui.text import clean, clean_line
 
 
 def parse(arguments: list[str], settings: Settings) -> int:
@@ -47,6 +48,7 @@ def build(settings: Settings) -> typer.Typer:
     )
     _add_desk(commands, settings)
     _add_search(commands, settings)
+    _add_understand(commands, settings)
     _add_export(commands, settings)
     _add_checks(commands, settings)
     _add_learned(commands)
@@ -99,6 +101,17 @@ def _add_search(commands: typer.Typer, settings: Settings) -> None:
         run(settings, query, paths, filters, limit=limit, as_json=as_json, explained=explain)
 
 
+def _add_understand(commands: typer.Typer, settings: Settings) -> None:
+    @commands.command(cls=usage.Command, help=_("Print what the desk understands of notes, and would offer."))
+    def understand(
+        text: Annotated[list[str], typer.Argument(help=_("The notes."), metavar=_("TEXT"))],
+        as_json: Annotated[bool, typer.Option("--json", help=_("Print one JSON object."))] = False,
+    ) -> None:
+        from advisor_tui.cli.understand import understand as run  # noqa: PLC0415 - each command pays for itself
+
+        run(settings, clean(" ".join(text), limit=NOTES_LIMIT), as_json=as_json)
+
+
 def _add_export(commands: typer.Typer, settings: Settings) -> None:
     @commands.command(cls=usage.Command, help=_("Write the call log to a new file."))
     def export(
@@ -126,14 +139,17 @@ def _add_checks(commands: typer.Typer, settings: Settings) -> None:
     catalogue = typer.Typer(cls=usage.Group, rich_markup_mode=None, help=_("The service catalogue."))
     script = typer.Typer(cls=usage.Group, rich_markup_mode=None, help=_("The call script."))
     synonyms = typer.Typer(cls=usage.Group, rich_markup_mode=None, help=_("The words that callers use."))
+    listening = typer.Typer(cls=usage.Group, rich_markup_mode=None, help=_("The words that the desk listens by."))
     commands.add_typer(catalogue, name="catalogue")
     commands.add_typer(script, name="script")
     commands.add_typer(synonyms, name="synonyms")
+    commands.add_typer(listening, name="listening")
 
     # A group with one command would otherwise be that command.
     catalogue.callback()(lambda: None)
     script.callback()(lambda: None)
     synonyms.callback()(lambda: None)
+    listening.callback()(lambda: None)
 
     @catalogue.command("check", cls=usage.Command, help=_("Name each fault in the catalogue by file, entry and field."))
     def check_catalogue(
@@ -158,6 +174,15 @@ def _add_checks(commands: typer.Typer, settings: Settings) -> None:
         from advisor_tui.cli import checks  # noqa: PLC0415
 
         return exit_codes.DONE if checks.synonyms(settings, path) else exit_codes.MENDABLE
+
+
+    @listening.command("check", cls=usage.Command, help=_("Name each fault in the words of listening by line."))
+    def check_listening(
+        folder: Annotated[Path | None, typer.Argument(help=_("The folder of words."), metavar=_("PATH"))] = None,
+    ) -> int:
+        from advisor_tui.cli import checks  # noqa: PLC0415
+
+        return exit_codes.DONE if checks.listening(settings, folder) else exit_codes.MENDABLE
 
 
 def _add_learned(commands: typer.Typer) -> None:

@@ -6,6 +6,7 @@ stands (name before description) and how rare it is. A phrase of callers that th
 its words. Among equals the lighter service stands first.
 """
 
+import copy
 import dataclasses
 from array import array
 from collections.abc import Iterable
@@ -91,12 +92,21 @@ class Search:
         self._synonyms = synonyms
         self.index = index or build(catalogue, self._kinds, synonyms)
         self.reader = Reader(self.index, synonyms.weak_words())
+        self._areas = areas
         self._places = Places(areas, self.index)
         self._rows: Rows = PlainRows(self.index)
         if len(self._services) >= w.NUMPY_FROM:
             self._rows, self.index.vocabulary.letters = NumpyRows(self.index), LetterFilter()
         self._callers = Callers(self._services, areas, self._rows.table)
         self.learned: dict[str, dict[str, int]] = {}
+
+    def beside(self) -> "Search":
+        """Return another search over the same words, for a thread of its own: what each remembers is its own."""
+        other = copy.copy(self)
+        other.reader = Reader(self.index, self.reader.weak)
+        other._rows = self._rows.beside()
+        other._callers = Callers(self._services, self._areas, other._rows.table)
+        return other
 
     def warm(self) -> None:
         """Do once, behind the screen, what the first search would have to wait for."""
@@ -120,6 +130,21 @@ class Search:
         reasons = Reasons(asked, self.index.vocabulary, self._kinds, self._synonyms)
         ranked = self._ranked(found, names, who, asked)[:limit]
         return [self._hit(doc, found.get(doc, 0.0), names.get(doc, 0.0), phrase, who, asked, reasons) for doc in ranked]
+
+    def best_of_kind(self, kind: str, filters: Filters = NOBODY) -> Service | None:
+        """Return the service of a kind that suits a caller best: of her place and age, in her language, the first."""
+        who = self._callers.who(filters)
+        docs = self._of_kind.get(kind, ())
+        best = max(docs, key=lambda doc: (who.factors[self._callers.class_of[doc]], -doc), default=None)
+        return None if best is None else self._services[best]
+
+    @cached_property
+    def _of_kind(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for doc, each in enumerate(self._services):
+            if w.STATUS_FACTOR[each.status]:
+                found.setdefault(each.type, []).append(doc)
+        return found
 
     def _scores(self, heard: list[Asked], phrase: Row) -> Row:
         """Return what words, phrases and hints at a kind make together."""

@@ -46,7 +46,7 @@ class Reader:
 
     def __init__(self, index: Index, weak: frozenset[str]) -> None:
         self._index = index
-        self._weak = weak
+        self.weak = weak
         self._met: dict[tuple[str, bool], Matches] = {}
 
     def forget(self) -> None:
@@ -55,7 +55,7 @@ class Reader:
 
     def meets(self, word: Word) -> bool:
         """Tell whether anything is met by a word."""
-        return word.spelt in self._weak or bool(self._match(word, last=False))
+        return word.spelt in self.weak or bool(self._match(word, last=False))
 
     def read(self, query: str) -> list[Asked]:
         """Return the words of a query; none for one of nothing but signs."""
@@ -69,7 +69,7 @@ class Reader:
         return asked
 
     def _asked(self, word: Word, *, last: bool) -> list[Asked]:
-        if word.spelt in self._weak:
+        if word.spelt in self.weak:
             return [Asked(word, {}, 0.0, weak=True)]
         heard = self._heard(word, last=last)
         best = max(heard.matches.values(), default=0.0)
@@ -98,7 +98,7 @@ class Reader:
         spelt = self._index.vocabulary.spelt
         if max(matches.values(), default=0.0) >= w.SURE:
             return False
-        return any(likeness >= w.SAME_FORM and spelt[number] in self._weak for number, likeness in matches.items())
+        return any(likeness >= w.SAME_FORM and spelt[number] in self.weak for number, likeness in matches.items())
 
     def _match(self, word: Word, *, last: bool) -> Matches:
         key = (word.spelt, last)

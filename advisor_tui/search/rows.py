@@ -21,6 +21,9 @@ Row = Any
 class Rows(Protocol):
     """Arithmetic on rows."""
 
+    def beside(self) -> "Rows":
+        """Return what does the same in another thread at the same time."""
+
     def empty(self) -> Row:
         """Return a row of zeros."""
 
@@ -52,6 +55,10 @@ class PlainRows:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._size = index.documents + 1
+
+    def beside(self) -> Rows:
+        """Return itself: it keeps nothing between two calls."""
+        return self
 
     def empty(self) -> Row:
         """Return a row of zeros."""
@@ -120,6 +127,10 @@ class NumpyRows:
         self._weights = np.array(WEIGHTS, dtype=np.float32)
         self._kind_of = np.frombuffer(index.kind_of, dtype=np.uint16).astype(np.intp)
         self._shared = np.empty(index.services, dtype=np.float32)  # filled anew each time; making one takes longer
+
+    def beside(self) -> Rows:
+        """Return another one: what is filled anew each time must not be filled by two at once."""
+        return NumpyRows(self._index)
 
     def empty(self) -> Row:
         """Return a row of zeros."""

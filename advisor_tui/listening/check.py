@@ -1,0 +1,163 @@
+"""Everything that can be wrong with the words that a desk listens by, each with its line."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor_tui import tomlfile
+from advisor_tui.catalogue.areas import Areas
+from advisor_tui.errors import AdvisorError, Fault, FaultyFile, shown
+from advisor_tui.guidance.script import Script
+from advisor_tui.guidance.vocabulary import RECORD_FIELDS
+from advisor_tui.language import _
+from advisor_tui.listening.areas import Asking
+from advisor_tui.listening.atoms import Atoms
+from advisor_tui.listening.dangers import Dangers
+from advisor_tui.listening.data import AREAS, DANGERS, FACTS
+from advisor_tui.listening.facts_data import FactWords
+from advisor_tui.listening.negation import NO_GROUP
+from advisor_tui.listening.signs import BadSign, SignBook
+from advisor_tui.tomlfile import Document
+from advisor_tui.tomlplaces import Key
+
+KEYS = "abcdefghijklmnopqrstuvwxyzåäö"
+"""What one key can be."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the words speak of: the script in use, the kinds of service, the municipalities."""
+
+    script: Script
+    kinds: frozenset[str]
+    areas: Areas
+
+
+def check(folder: Path, around: Around) -> list[Fault]:
+    """Return every fault of a folder's files, sorted by file and line."""
+    faults: list[Fault] = []
+    for name, shape in ((FACTS, FactWords), (DANGERS, Dangers), (AREAS, Asking)):
+        try:
+            document = tomlfile.read(folder / name)
+            words = tomlfile.convert(document, shape)
+        except FaultyFile as error:
+            faults += error.faults
+        except AdvisorError as error:
+            faults.append(Fault(error.where, 0, "", "", error.what))
+        else:
+            faults += _faults(document, words, around)
+    return sorted(faults)
+
+
+def _faults(document: Document, words: FactWords | Dangers | Asking, around: Around) -> Iterator[Fault]:
+    match words:
+        case FactWords():
+            yield from _facts(document, words, around)
+        case Dangers():
+            yield from _dangers(document, words, around)
+        case _:
+            yield from _asking(document, words, around)
+
+
+def _signs(document: Document, groups: Mapping[str, Sequence[str]], signs: Iterable[tuple[Key, str, str]]) -> Iterator[Fault]:
+    """Yield the signs that are written wrongly: unknown groups, characters that mean nothing, signs of nothing."""
+    book = SignBook(Atoms(), {NO_GROUP: (), **groups})
+    for key, text, entry in signs:
+        try:
+            book.add(text, 0)
+        except BadSign as error:
+            yield document.fault(key, _("cannot be read as a sign: “{value}”").format(value=shown(error)), entry=entry)
+
+
+def _facts(document: Document, words: FactWords, around: Around) -> Iterator[Fault]:
+    for name in ("units", "tens"):
+        for value in getattr(words.age, name):
+            if not (value.isascii() and value.isdecimal()):
+                yield document.fault(("age", name, value), _("must be a number"), entry="age")
+    names = {place.name for place in around.areas.municipalities()}
+    for form, name in words.place.forms.items():
+        if name and name not in names:
+            problem = _("is not a municipality: “{value}”").format(value=shown(name))
+            yield document.fault(("place", "forms", form), problem, entry="place")
+    signs: list[tuple[Key, str, str]] = []
+    for number, answer in enumerate(words.answer):
+        yield from _answer(document, number, answer.field, answer.value, around)
+        for name in ("signs", "unless"):
+            signs += [(("answer", number, name, at), text, answer.field) for at, text in enumerate(getattr(answer, name))]
+    yield from _signs(document, words.groups, signs)
+
+
+def _answer(document: Document, number: int, field: str, value: str, around: Around) -> Iterator[Fault]:
+    if field not in RECORD_FIELDS:
+        problem = _("the record knows no field “{field}”").format(field=shown(field))
+        yield document.fault(("answer", number, "field"), problem, entry=field)
+        return
+    known = around.script.fields.get(field)
+    if known and value not in {choice.id for choice in known.choices}:
+        problem = _("is not one of the choices: “{value}”").format(value=shown(value))
+        yield document.fault(("answer", number, "value"), problem, entry=field)
+
+
+def _dangers(document: Document, words: Dangers, around: Around) -> Iterator[Fault]:
+    signs: list[tuple[Key, str, str]] = []
+    for number, danger in enumerate(words.danger):
+        if danger.flag not in around.script.flags:
+            problem = _("the script has no sign of danger “{value}”").format(value=shown(danger.flag))
+            yield document.fault(("danger", number, "flag"), problem, entry=danger.flag)
+        yield from _kinds(document, ("danger", number, "suggests"), danger.suggests, danger.flag, around)
+        for name in ("fi", "sv", "en", "unless"):
+            signs += [(("danger", number, name, at), text, danger.flag) for at, text in enumerate(getattr(danger, name))]
+    for number, duty in enumerate(words.duty):
+        if duty.urgent not in around.script.urgents:
+            problem = _("there is no urgent help “{urgent}”").format(urgent=shown(duty.urgent))
+            yield document.fault(("duty", number, "urgent"), problem, entry=duty.urgent)
+        for at, flag in enumerate(duty.flags):
+            if flag not in {each.flag for each in words.danger}:
+                problem = _("no danger has the flag “{value}”").format(value=shown(flag))
+                yield document.fault(("duty", number, "flags", at), problem, entry=duty.urgent)
+        yield from _kinds(document, ("duty", number, "suggests"), duty.suggests, duty.urgent, around)
+        for name in ("fi", "sv", "en", "unless"):
+            signs += [(("duty", number, name, at), text, duty.urgent) for at, text in enumerate(getattr(duty, name))]
+    yield from _signs(document, words.groups, signs)
+    yield from _dismissals(document, words)
+
+
+def _dismissals(document: Document, words: Dangers) -> Iterator[Fault]:
+    if not words.dismissal:
+        yield document.fault(("dismissal",), _("is empty"))
+    seen: set[str] = set()
+    for number, each in enumerate(words.dismissal):
+        if each.key not in KEYS or len(each.key) != 1:
+            problem = _("a key is one lower-case letter, not “{key}”").format(key=shown(each.key))
+            yield document.fault(("dismissal", number, "key"), problem, entry=each.id)
+        for name, value in (("key", each.key), ("id", each.id)):
+            if f"{name} {value}" in seen:
+                problem = _("is there twice: “{value}”").format(value=shown(value))
+                yield document.fault(("dismissal", number, name), problem, entry=each.id)
+            seen.add(f"{name} {value}")
+
+
+def _asking(document: Document, words: Asking, around: Around) -> Iterator[Fault]:
+    signs: list[tuple[Key, str, str]] = []
+    for number, area in enumerate(words.area):
+        if area.id not in around.script.areas:
+            problem = _("the script has no need area “{value}”").format(value=shown(area.id))
+            yield document.fault(("area", number, "id"), problem, entry=area.id)
+        yield from _kinds(document, ("area", number, "kinds"), area.kinds, area.id, around)
+        signs += [(("area", number, "signs", at), text, area.id) for at, text in enumerate(area.signs)]
+    for number, question in enumerate(words.question):
+        if question.field and question.field not in RECORD_FIELDS:
+            problem = _("the record knows no field “{field}”").format(field=shown(question.field))
+            yield document.fault(("question", number, "field"), problem, entry=question.id)
+        if not question.by and not question.kinds:
+            yield document.fault(("question", number), _("no service hangs on its answer"), entry=question.id)
+        yield from _kinds(document, ("question", number, "kinds"), question.kinds, question.id, around)
+        signs += [(("question", number, "signs", at), text, question.id) for at, text in enumerate(question.signs)]
+    yield from _signs(document, words.groups, signs)
+
+
+def _kinds(document: Document, key: Key, kinds: Sequence[str], entry: str, around: Around) -> Iterator[Fault]:
+    for at, kind in enumerate(kinds):
+        if kind not in around.kinds:
+            problem = _("unknown kind of service: “{value}”").format(value=shown(kind))
+            yield document.fault((*key, at), problem, entry=entry)

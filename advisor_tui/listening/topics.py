@@ -1,0 +1,191 @@
+"""Services that notes speak for: each part of the notes is searched for, and what the parts say is put together.
+
+Notes have several topics. A search for all of their words would find what has a little of each; here each clause,
+and each stretch of a long one, asks by itself, and a kind of service that several parts speak for gains by it. What is
+said not to be needed, or to be there already, asks for nothing and takes its kind of service away.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from advisor_tui.catalogue.service import Service
+from advisor_tui.listening.dangers import Raised
+from advisor_tui.listening.negation import Negation
+from advisor_tui.listening.notes import Notes, Token
+from advisor_tui.search.callers import Filters
+from advisor_tui.search.engine import Hit, Search
+from advisor_tui.search.weights import RUNG_ORDER
+
+LONG = 7
+"""Words of a part from which stretches of it are asked for, too: a phrase of callers has fewer."""
+
+STRETCH = 5
+"""Words of a stretch; it moves on by half."""
+
+PARTS = 40
+"""Parts of notes that are asked for, the last ones: a long call's first topics have long been dealt with."""
+
+ASKED = 12
+"""Services of a part that are looked at."""
+
+REMEMBERED = 400
+"""Parts whose answers are kept: notes grow at their end, and each key leaves all parts but one as they were."""
+
+SHARES = (1.0, 0.4, 0.2)
+"""What the best part that speaks for a kind counts, the next one, and the one after it."""
+
+WHOLE = 0.8
+"""What the notes as a whole count, beside what their parts say."""
+
+REFUSED = 1.0
+"""Score from which what is not needed takes its kind of service away: a chance likeness has less."""
+
+SAME = 0.12
+"""Share of the best score within which two count as equals, of which the lighter stands first."""
+
+W0, W1 = 0.2, 0.2
+CANDIDATES = 12
+"""Kinds of service that come into question, for choosing what to ask next."""
+
+LEAST = 0.3
+"""Share of the best score below which nothing is suggested."""
+
+SUGGESTED = 5
+"""Services that are suggested: more is a list to search, not a hint."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A service that the notes speak for, how strongly (above 0), and the words that raised it."""
+
+    service: Service
+    score: float
+    words: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of notes that asks for services."""
+
+    tokens: tuple[Token, ...]
+
+    @property
+    def query(self) -> str:
+        """Its words, as a query."""
+        return " ".join(token.spelt for token in self.tokens)
+
+    @property
+    def weight(self) -> float:
+        """How much its answer is worth."""
+        return min(1.0, W0 + W1 * len(self.tokens))
+
+
+@dataclass
+class _Spoken:
+    """What speaks for one kind of service: the best service, and the parts with their scores."""
+
+    service: Service
+    best: float
+    parts: list[tuple[float, Part]]
+
+    @property
+    def score(self) -> float:
+        """What the parts say together."""
+        scores = sorted((score for score, _part in self.parts), reverse=True)
+        return sum(score * share for score, share in zip(scores, SHARES, strict=False))
+
+
+class Topics:
+    """Suggests services."""
+
+    def __init__(self, search: Search, negation: Negation) -> None:
+        self._search = search
+        self._negation = negation
+        self._answers: dict[tuple[str, Filters], list[Hit]] = {}
+
+    def listen(
+        self, notes: Notes, told: frozenset[int], filters: Filters, raised: Mapping[str, Raised]
+    ) -> list[Suggestion]:
+        """Return what notes speak for, best first, one service of each kind, the lighter first among equals.
+
+        ``told`` are the places of words that are facts and ask for nothing (an age, a municipality). ``raised`` are
+        the kinds that signs of danger speak for: they stand first, whatever else is said.
+        """
+        refused = self._negation.refused(notes)
+        silent = told | {token.start for tokens in refused for token in tokens}
+        spoken: dict[str, _Spoken] = {}
+        for part in _parts(notes, silent):
+            self._ask(part, filters, spoken)
+        for kind in self._refused_kinds(refused, filters):
+            spoken.pop(kind, None)
+        ranked = _ranked(notes, spoken)
+        return [*self._urgent(raised, ranked, filters), *(each for each in ranked if each.service.type not in raised)]
+
+    def _urgent(
+        self, raised: Mapping[str, Raised], ranked: list[Suggestion], filters: Filters
+    ) -> Iterator[Suggestion]:
+        """Yield the services that signs of danger speak for."""
+        best = max((each.score for each in ranked), default=1.0)
+        for kind, sign in raised.items():
+            service = self._search.best_of_kind(kind, filters)
+            if service:
+                yield Suggestion(service, best, sign.words, sign.spans)
+
+    def _ask(self, part: Part, filters: Filters, spoken: dict[str, _Spoken]) -> None:
+        seen: set[str] = set()
+        for hit in self._find(part.query, filters):
+            kind = hit.service.type
+            if kind in seen:
+                continue
+            seen.add(kind)
+            known = spoken.setdefault(kind, _Spoken(hit.service, hit.score, []))
+            if hit.score > known.best:
+                known.service, known.best = hit.service, hit.score
+            known.parts.append((hit.score * part.weight, part))
+
+    def _find(self, query: str, filters: Filters) -> list[Hit]:
+        key = (query, filters)
+        if key not in self._answers:
+            if len(self._answers) >= REMEMBERED:
+                self._answers.clear()
+            self._answers[key] = self._search.find(query, filters, ASKED)
+        return self._answers[key]
+
+    def _refused_kinds(self, refused: list[tuple[Token, ...]], filters: Filters) -> Iterator[str]:
+        for tokens in refused:
+            hits = self._find(Part(tokens).query, filters)
+            if hits and hits[0].score >= REFUSED:
+                yield hits[0].service.type
+
+
+def _parts(notes: Notes, silent: frozenset[int]) -> list[Part]:
+    """Return the clauses of notes without their silent words, stretches of the long ones, and the sentences."""
+    found: list[Part] = []
+    for clause in notes.clauses:
+        words = tuple(token for token in clause if token.start not in silent)
+        found += _stretches(words)
+    return [part for part in found[-PARTS:] if part.tokens]
+
+
+def _stretches(words: tuple[Token, ...]) -> Iterable[Part]:
+    yield Part(words)
+    if len(words) >= LONG:
+        step = STRETCH // 2
+        for start in range(0, len(words) - STRETCH + 1, step):
+            yield Part(words[start : start + STRETCH])
+
+
+def _ranked(notes: Notes, spoken: dict[str, _Spoken]) -> list[Suggestion]:
+    best = max((each.score for each in spoken.values()), default=0.0)
+    kept = [each for each in spoken.values() if each.score >= best * LEAST]
+
+    def order(each: _Spoken) -> tuple[int, int, float]:
+        return (-round(each.score / best / SAME), RUNG_ORDER.index(each.service.rung), -each.score)
+
+    return [_suggestion(notes, each) for each in sorted(kept, key=order)[:CANDIDATES]]
+
+
+def _suggestion(notes: Notes, each: _Spoken) -> Suggestion:
+    _score, part = max(each.parts, key=lambda item: item[0])
+    return Suggestion(each.service, each.score, notes.words(part.tokens), ((part.tokens[0].start, part.tokens[-1].end),))
