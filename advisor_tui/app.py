@@ -30,6 +30,7 @@ GRACE_SECONDS = 2.0
 """How long the screen has to end after a signal; with what is left to write, the program is gone in three."""
 
 if TYPE_CHECKING:
+    from advisor_tui.ear import Deaf, Heard
     from advisor_tui.records.saver import Report
     from advisor_tui.shift import Shift
 
@@ -47,6 +48,12 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
         """The worker that keeps calls has something to report."""
 
         report: "Report"
+
+    @dataclass
+    class Understood(Message):
+        """The notes have been understood, or listening has ended."""
+
+        heard: "Heard | Deaf"
 
     def __init__(self, settings: Settings, places: Places, *, practice: bool = False) -> None:
         super().__init__()
@@ -147,6 +154,14 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
         """Take a report in the worker's thread and pass it on to the screen's."""
         self.post_message(self.Reported(report))
 
+    def understand(self, heard: "Heard | Deaf") -> None:
+        """Take what was heard in the listening thread and pass it on to the screen's."""
+        self.post_message(self.Understood(heard))
+
+    def on_advisor_app_understood(self, event: Understood) -> None:
+        """Show what was understood."""
+        self.shift.understood(event.heard)
+
     def on_advisor_app_reported(self, event: Reported) -> None:
         """Show what the worker reports."""
         self.shift.heard(event.report)
@@ -187,6 +202,7 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
     def close_down(self) -> None:
         """Write what is left; called when the screen is gone, however it went."""
         if self._shift:
+            self._shift.ear.stop()
             self._shift.switchboard.stop()
 
     def _handle_exception(self, error: Exception) -> None:

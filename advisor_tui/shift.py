@@ -8,9 +8,10 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor_tui import reference, workdays
+from advisor_tui import crash, reference, workdays
 from advisor_tui.clock import today
-from advisor_tui.errors import AdvisorError
+from advisor_tui.ear import Deaf, Ear, Heard
+from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.script import Urgent
 from advisor_tui.language import _
@@ -47,7 +48,10 @@ class Shift:
     def __init__(self, app: "AdvisorApp", found: Reference, places: Places) -> None:
         self._app = app
         self._reference = found
-        self.desk = DeskScreen(found, stale_after_days=app.settings.catalogue.stale_after_days)
+        self._places = places
+        settings = app.settings
+        self.ear = Ear(lambda: reference.make_listener(settings, found.known, found.search), app.understand)
+        self.desk = DeskScreen(found, self.ear, stale_after_days=app.settings.catalogue.stale_after_days)
         self.switchboard = Switchboard(places, app.settings, "practice" if app.practice else "live", app.hear)
 
     def begin(self) -> None:
@@ -150,6 +154,13 @@ class Shift:
             self._ask_whose_stands(report)
         self.desk.show_status()
         self._app.waiting.show_status()
+
+    def understood(self, heard: Heard | Deaf) -> None:
+        """Show what was heard in the notes. A fault of the program itself leaves a report; the call goes on."""
+        if isinstance(heard, Deaf) and not isinstance(heard.error, AdvisorError):
+            path = crash.write_report(heard.error, self._places.crashes)
+            heard = Deaf(AdvisorError(_("its words could not be worked with; see {path}.").format(path=shown(path or "?"))))
+        self.desk.heard(heard)
 
     async def _recall(self) -> None:
         """Let the search know what was chosen before; without that it searches as it does anew."""

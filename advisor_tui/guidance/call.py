@@ -56,6 +56,14 @@ class NextStep(Struct, frozen=True):
     by: date | None
 
 
+class Dismissal(Struct, frozen=True):
+    """A sign of danger or a duty heard in the notes that the advisor put aside, and why (a code of the data)."""
+
+    alarm: str
+    reason: str
+    at: datetime
+
+
 class Event(Struct, frozen=True):
     """One line of the timeline, in codes."""
 
@@ -91,6 +99,7 @@ class Call(Struct):
     referrals: tuple[Referral, ...] = ()
     unmet_needs: tuple[UnmetNeed, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
     proposal: str = ""
     deadline_on: date | None = None
     timeline: tuple[Event, ...] = ()
@@ -205,6 +214,11 @@ class Call(Struct):
         if flag in self.flags:
             self.flags = tuple(each for each in self.flags if each != flag)
             self.log("flag_lowered", flag)
+
+    def dismiss(self, alarm: str, reason: str) -> None:
+        """Note why a sign of danger or a duty that was heard is put aside."""
+        self.dismissals = (*self.dismissals, Dismissal(alarm, reason, clock.now()))
+        self.log("alarm_dismissed", alarm, reason)
 
     def attach(self, service_id: str, service_type: str, name: str, status: str) -> None:
         """Attach a service with what was done about it; attaching it again changes only that."""

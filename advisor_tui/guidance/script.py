@@ -148,6 +148,7 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     unmet_reason: tuple[Option, ...]
     non_client: tuple[Option, ...]
     no_next_step: tuple[Option, ...]
+    dismissal: tuple[Option, ...]
     promise: tuple[Option, ...]
     closing: Closing
     line: Words

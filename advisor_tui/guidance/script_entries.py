@@ -23,6 +23,7 @@ LISTS = (
     "unmet_reason",
     "non_client",
     "no_next_step",
+    "dismissal",
     "promise",
 )
 """The lists behind single keys; the desk needs something in each."""

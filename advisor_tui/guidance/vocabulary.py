@@ -96,5 +96,9 @@ EventCode = Literal[
     "closed",
     "non_client",
     "reopened",
+    "offer_taken",
+    "offer_refused",
+    "offer_undone",
+    "alarm_dismissed",
 ]
 """What the timeline tells, in codes only: it holds no word that was said."""

@@ -20,9 +20,6 @@ from advisor_tui.listening.signs import BadSign, SignBook
 from advisor_tui.tomlfile import Document
 from advisor_tui.tomlplaces import Key
 
-KEYS = "abcdefghijklmnopqrstuvwxyzåäö"
-"""What one key can be."""
-
 
 @dataclass(frozen=True)
 class Around:
@@ -119,22 +116,6 @@ def _dangers(document: Document, words: Dangers, around: Around) -> Iterator[Fau
         for name in ("fi", "sv", "en", "unless"):
             signs += [(("duty", number, name, at), text, duty.urgent) for at, text in enumerate(getattr(duty, name))]
     yield from _signs(document, words.groups, signs)
-    yield from _dismissals(document, words)
-
-
-def _dismissals(document: Document, words: Dangers) -> Iterator[Fault]:
-    if not words.dismissal:
-        yield document.fault(("dismissal",), _("is empty"))
-    seen: set[str] = set()
-    for number, each in enumerate(words.dismissal):
-        if each.key not in KEYS or len(each.key) != 1:
-            problem = _("a key is one lower-case letter, not “{key}”").format(key=shown(each.key))
-            yield document.fault(("dismissal", number, "key"), problem, entry=each.id)
-        for name, value in (("key", each.key), ("id", each.id)):
-            if f"{name} {value}" in seen:
-                problem = _("is there twice: “{value}”").format(value=shown(value))
-                yield document.fault(("dismissal", number, name), problem, entry=each.id)
-            seen.add(f"{name} {value}")
 
 
 def _asking(document: Document, words: Asking, around: Around) -> Iterator[Fault]:

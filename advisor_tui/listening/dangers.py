@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from advisor_tui.guidance.script import Option
 from advisor_tui.listening.atoms import Atoms
 from advisor_tui.listening.negation import NO_GROUP, Negation, Negations
 from advisor_tui.listening.notes import Notes, Token
@@ -46,14 +45,13 @@ class Duty(Signs, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Dangers(Struct, frozen=True, forbid_unknown_fields=True):
-    """One file of dangers: since when and from where, groups of words, signs, and why a danger may be dismissed."""
+    """One file of dangers: since when and from where, groups of words, and signs."""
 
     as_of: date
     source: str
     groups: dict[str, tuple[str, ...]]
     danger: tuple[Danger, ...]
     duty: tuple[Duty, ...]
-    dismissal: tuple[Option, ...] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True)

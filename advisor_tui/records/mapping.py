@@ -6,11 +6,12 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from advisor_tui.guidance.call import Call, Event, NextStep, Rating, Referral, UnmetNeed
+from advisor_tui.guidance.call import Call, Dismissal, Event, NextStep, Rating, Referral, UnmetNeed
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS, RECORD_FIELDS, Mode
 from advisor_tui.records.tables import (
     CallRow,
     ChildRow,
+    DismissedAlarmRow,
     IdentityRow,
     NeedRatingRow,
     NextStepRow,
@@ -78,6 +79,9 @@ def child_rows(call: Call, table: type[ChildRow]) -> list[ChildRow]:
             rows = [NeedRatingRow(call_id=call.id, area=area, **_fields(each)) for area, each in call.needs.items()]
         case "RedFlagRow":
             rows = [RedFlagRow(call_id=call.id, flag=flag, number=n) for n, flag in enumerate(call.flags)]
+        case "DismissedAlarmRow":
+            some = enumerate(call.dismissals)
+            rows = [DismissedAlarmRow(call_id=call.id, number=n, **_fields(each)) for n, each in some]
         case _:
             rows = [NextStepRow(call_id=call.id, number=n, **_fields(each)) for n, each in enumerate(call.next_steps)]
     return list(rows)
@@ -95,6 +99,7 @@ CHILDREN: dict[type[ChildRow], str] = {
     NeedRatingRow: "needs",
     RedFlagRow: "flags",
     NextStepRow: "next_steps",
+    DismissedAlarmRow: "dismissals",
 }
 """The tables whose rows are replaced together when the part of the call they keep has changed."""
 
@@ -116,6 +121,7 @@ def to_call(row: CallRow, children: dict[type[ChildRow], list[Any]], mode: Mode)
         unmet_needs=tuple(_made(UnmetNeed, each) for each in children[UnmetNeedRow]),
         needs={clean(each.area): _made(Rating, each) for each in children[NeedRatingRow]},
         flags=tuple(clean(each.flag) for each in children[RedFlagRow]),
+        dismissals=tuple(_made(Dismissal, each) for each in children[DismissedAlarmRow]),
         next_steps=tuple(_made(NextStep, each) for each in children[NextStepRow]),
         timeline=tuple(_made(Event, each) for each in children[TimelineRow]),
         **{name: _cleaned(getattr(row, name)) for name in SAME_NAME},

@@ -17,6 +17,7 @@ from advisor_tui.records import learning, mapping
 from advisor_tui.records.tables import (
     CallRow,
     ChildRow,
+    DismissedAlarmRow,
     IdentityRow,
     NeedRatingRow,
     NextStepRow,
@@ -34,6 +35,7 @@ ORDER: dict[type[ChildRow], str] = {
     NeedRatingRow: "area",
     RedFlagRow: "number",
     NextStepRow: "number",
+    DismissedAlarmRow: "number",
     TimelineRow: "number",
 }
 

@@ -150,6 +150,17 @@ class RedFlagRow(ChildRow, table=True):
     number: int
 
 
+class DismissedAlarmRow(ChildRow, table=True):
+    """A sign of danger or a duty heard in the notes that was put aside, and why."""
+
+    __tablename__ = "dismissed_alarm"
+
+    number: int = Field(primary_key=True)
+    alarm: str = _text()
+    reason: str = _text()
+    at: datetime = _moment(null=False)
+
+
 class NextStepRow(ChildRow, table=True):
     """An agreed next step: what, who, by when."""
 

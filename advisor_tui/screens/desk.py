@@ -12,12 +12,13 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
 from advisor_tui.commands import Command, Situation
+from advisor_tui.ear import Ear
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.vocabulary import END, STEPS, StepId
 from advisor_tui.language import _
 from advisor_tui.reference import Reference
 from advisor_tui.screens.base import WIDE, bindings
-from advisor_tui.screens.desk_dialogs import DeskDialogs
+from advisor_tui.screens.desk_hearing import DeskHearing
 from advisor_tui.screens.desk_status import STEP_COMMANDS, status_of, tabs_of
 from advisor_tui.widgets.blocks import CardBlock
 from advisor_tui.widgets.notes import Notes
@@ -36,7 +37,7 @@ HINTED = ("urgent", "search", "notes", "next", "end_call", "card", "non_client",
 """What the key line offers during a call, the most needed first. The tabs show the keys of the steps."""
 
 
-class DeskScreen(DeskDialogs):
+class DeskScreen(DeskHearing):
     """The screen of a call. One is made for all calls; :meth:`take` puts one on it."""
 
     PLACE = "call"
@@ -44,9 +45,8 @@ class DeskScreen(DeskDialogs):
     CSS_PATH = "desk.tcss"
     AUTO_FOCUS = ""
 
-    def __init__(self, reference: Reference, *, stale_after_days: int) -> None:
-        super().__init__()
-        self._reference = reference
+    def __init__(self, reference: Reference, ear: Ear, *, stale_after_days: int) -> None:
+        super().__init__(reference, ear)
         known = reference.known
         self.panes = {step: StepPane(known.script.steps[step], known) for step in STEPS}
         self.tabs = StepTabs()
@@ -64,7 +64,8 @@ class DeskScreen(DeskDialogs):
                 with ContentSwitcher(initial=f"step-{STEPS[0]}", id="steps"):
                     yield from self.panes.values()
                 with Vertical(id="notes-box"):
-                    yield Static(Content.styled(_("Notes"), "$label"), markup=False)
+                    yield Static(Content.styled(_("Notes"), "$label"), id="notes-heading", markup=False)
+                    yield self.heard_line
                     yield self.notes
             with Vertical(id="side"), ContentSwitcher(initial="search", id="side-switch"):
                 yield self.search
@@ -86,6 +87,7 @@ class DeskScreen(DeskDialogs):
         self.talk = talk
         self.notes.put(talk.call.notes)
         self.search.begin(talk, self._reference.search)
+        self.forget_heard()
         self._searched_for = (talk.call.municipality, talk.call.age or -1)
         self.remove_class("-side")
         self._show_side("search")
@@ -107,6 +109,12 @@ class DeskScreen(DeskDialogs):
             self._searched_for = known
             self.search.search_again()
         self.show_status()
+        self.listen()
+        self.show_offers()
+
+    def pane_worth(self, areas: frozenset[str]) -> None:
+        """Mark the need areas that are worth asking about."""
+        self.panes["assessment"].set_worth(areas)
 
     def show_status(self) -> None:
         """Show clock, caller and saving."""
@@ -190,13 +198,16 @@ class DeskScreen(DeskDialogs):
         self.desk.shift.save_now()
 
     def _remember(self) -> None:
-        if self.focused is not None and self.focused not in (self.notes, self.search.line, self.search.attach):
+        if self.focused is not None and self.focused not in (self.notes, self.heard_line, self.search.line, self.search.attach):
             self._came_from = self.focused
 
     def on_way_on(self, event: WayOn) -> None:
         """Go on from a row, or back from the notes."""
         event.stop()
         stops = [*self.pane.stops(), self.notes]
+        if event.row is self.heard_line:
+            self.set_focus(self.notes)
+            return
         if event.row is self.notes:
             self._leave_notes()
             return

@@ -43,6 +43,12 @@ def damaged_database(error: AdvisorError) -> Choose:
     )
 
 
+def dismissed(what: str, reasons: Iterable[Option]) -> Choose:
+    """Ask why a sign of danger or a duty that was heard is put aside; the record keeps the reason."""
+    text = _("Why is it put aside? Other words in the notes raise it again.")
+    return Choose(what, chips_of(reasons), parts=[Part(plain(text))], danger=True)
+
+
 def two_desks() -> Choose:
     """Ask whose version stands after two desks have changed one call."""
     mine, theirs = _("keep what this screen shows"), _("load what the other desk saved")

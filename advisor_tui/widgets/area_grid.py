@@ -21,10 +21,13 @@ TWO_COLUMNS = 56
 
 @dataclass(frozen=True)
 class AreaState:
-    """How an area stands: its rating (0-3, ``?``, or empty) and whether a sign of danger was raised in it."""
+    """How an area stands: its rating (0-3, ``?``, or empty), whether a sign of danger was raised in it, and whether
+    the notes make it worth asking about.
+    """
 
     level: str = ""
     danger: bool = False
+    worth: bool = False
 
 
 class AreaGrid(Widget, can_focus=True):
@@ -100,7 +103,9 @@ class AreaGrid(Widget, can_focus=True):
         level = state.level or glyphs().none
         words = "bold $fill" if here or state.level else "$foreground" if self.has_focus else "$label"
         key = "bold $key" if self.has_focus else "$label"
-        danger = Content.styled("!" if state.danger else " ", f"bold $danger {ground}")
+        worth = state.worth and not state.level
+        sign, look = ("!", "bold $danger") if state.danger else (glyphs().here if worth else " ", "$say")
+        danger = Content.styled(sign, f"{look} {ground}")
         name = Content.assemble((f" {area.key} ", f"{key} {ground}"), (area.label.pick(current()), f"{words} {ground}"))
         mark = Content.styled(f" {level} ", f"{'bold $fill' if state.level else '$label'} {ground}")
         body = name.truncate(width - 6, ellipsis=True, pad=True)

@@ -185,6 +185,7 @@ class NeedsBlock(Vertical):
         self.grid = AreaGrid(known.script.need_area, id="area-grid")
         self.question = Paragraphs(label_width=7, id="area-question")
         self.flags = Chips(_("Danger"), several=True, id="area-flags")
+        self._worth: frozenset[str] = frozenset()
         self.note = LineField(_("Note"), _("since when, who helps now"), id="area-note")
 
     def compose(self) -> ComposeResult:
@@ -206,11 +207,22 @@ class NeedsBlock(Vertical):
         raised = set(talk.call.flags)
         self.grid.set_states(
             {
-                area.id: AreaState(talk.call.rating(area.id).level, any(flag.id in raised for flag in area.flags))
+                area.id: AreaState(
+                    talk.call.rating(area.id).level,
+                    any(flag.id in raised for flag in area.flags),
+                    area.id in self._worth,
+                )
                 for area in self._known.script.need_area
             }
         )
         self._show_area()
+
+    def set_worth(self, areas: frozenset[str]) -> None:
+        """Mark the areas that the notes make worth asking about. It rates nothing."""
+        if areas != self._worth:
+            self._worth = areas
+            if self._talk:
+                self.show(self._talk)
 
     def _show_area(self) -> None:
         if self._talk is None:
@@ -220,10 +232,12 @@ class NeedsBlock(Vertical):
         scale = self._known.script.scale
         levels = f"  {glyphs().dot}  ".join(f"{level} {words.pick(code)}" for level, words in scale.items())
         unknown = _("not known")
+        worth = area.id in self._worth and not rating.level
         self.question.set_parts(
             [
                 Part(said(area.question.pick(self._talk.call.caller_language)), _("Ask")),
                 Part(plain(f"{levels}  {glyphs().dot}  ? {unknown}", "$label")),
+                *([Part(plain(f"{glyphs().here} {_('worth asking: the notes touch it')}", "$say"))] if worth else []),
             ]
         )
         self.flags.set_options(Chip(flag.key, flag.id, flag.label.pick(code)) for flag in area.flags)

@@ -1,5 +1,6 @@
 """The catalogue beside the script: search, hits, what was done about a service, and its card."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -13,12 +14,13 @@ from textual.widgets.option_list import Option
 from advisor_tui import clock
 from advisor_tui.catalogue.service import Service
 from advisor_tui.guidance.conversation import Conversation
-from advisor_tui.language import _, current
+from advisor_tui.language import _, current, ngettext
+from advisor_tui.listening.topics import Suggestion
 from advisor_tui.search.callers import Filters
-from advisor_tui.search.engine import Hit, Search
+from advisor_tui.search.engine import Search
 from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.widgets.chips import Chip, Chips
-from advisor_tui.widgets.hit_row import found_by, hit_row
+from advisor_tui.widgets.hit_row import Found, FoundByWords, Suggested
 from advisor_tui.widgets.line_field import Line
 from advisor_tui.widgets.paragraphs import BLANK, Part, plain
 from advisor_tui.widgets.row import WayOn
@@ -35,6 +37,9 @@ class SearchLine(Line):
     """The search words; arrows move among the hits while writing goes on."""
 
     HELP = "search"
+    suggesting = False
+    """Whether services are suggested while no words are written; Del then takes one away."""
+
     meant = ""
     """What may have been meant by words that found nothing; the right arrow takes it."""
 
@@ -44,6 +49,9 @@ class SearchLine(Line):
 
         step: int = 0
         pages: int = 0
+
+    class Refused(Message):
+        """The suggestion under the cursor is refused."""
 
     @dataclass
     class Left(Message):
@@ -59,6 +67,8 @@ class SearchLine(Line):
             self.post_message(self.Moved(pages=pages[event.key]))
         elif event.key == "escape":
             self.post_message(self.Left())
+        elif event.key == "delete" and self.suggesting and not self.value:
+            self.post_message(self.Refused())
         elif event.key == "right" and self.meant and self.cursor_at_end:
             self.value = self.meant
             self.cursor_position = len(self.value)
@@ -95,6 +105,12 @@ class SearchPane(Vertical):
         status: str
 
     @dataclass
+    class SuggestionRefused(Message):
+        """A suggested service is not wanted."""
+
+        service: Service
+
+    @dataclass
     class UnmetAsked(Message):
         """The advisor wants to note that this need is not met."""
 
@@ -106,7 +122,8 @@ class SearchPane(Vertical):
         self._stale_after_days = stale_after_days
         self._search: Search | None = None
         self._talk: Conversation | None = None
-        self._hits: list[Hit] = []
+        self._found: list[Found] = []
+        self._suggested: tuple[Suggestion, ...] = ()
         self.line = SearchLine(_("in the caller's words"))
         self.line.id = "search-line"
         self.hits = OptionList(id="hits", markup=False)
@@ -146,7 +163,7 @@ class SearchPane(Vertical):
     def service(self) -> Service | None:
         """The service under the cursor."""
         number = self.hits.highlighted
-        return self._hits[number].service if number is not None and number < len(self._hits) else None
+        return self._found[number].service if number is not None and number < len(self._found) else None
 
     def search_again(self) -> None:
         """Search for what is typed now, with what is known of the caller now."""
@@ -155,28 +172,47 @@ class SearchPane(Vertical):
         call = self._talk.call
         filters = Filters(municipality=call.municipality, age=call.age, language=call.answer("language"))
         self.line.meant = ""
-        self._hits = self._search.find(self.line.value, filters, SHOWN)
+        self._found = [FoundByWords(hit) for hit in self._search.find(self.line.value, filters, SHOWN)]
+        if not self.line.value.strip():
+            self._found = [Suggested(each) for each in self._suggested]
+        self.line.suggesting = bool(self._suggested)
         self._fill()
         self._count()
         self._end_attaching()
 
+    def suggest(self, services: Sequence[Suggestion]) -> None:
+        """Suggest services while no words are written; what the advisor is about to attach stays."""
+        if tuple(services) == self._suggested:
+            return
+        self._suggested = tuple(services)
+        self.line.suggesting = bool(services)
+        if self._talk is not None and not self.line.value.strip() and not self.attach.can_focus:
+            chosen = self.service
+            self.search_again()
+            ids = [each.service.id for each in self._found]
+            if chosen and chosen.id in ids:
+                self.hits.highlighted = ids.index(chosen.id)
+
     def _fill(self) -> None:
         self.hits.clear_options()
-        self.hits.add_options(Option(self._row(hit)) for hit in self._hits)
-        self.hits.highlighted = 0 if self._hits else None
-        if not self._hits:
+        self.hits.add_options(Option(self._row(each)) for each in self._found)
+        self.hits.highlighted = 0 if self._found else None
+        if not self._found:
             self._show_nothing()
 
     def _count(self) -> None:
         total = len(self._talk.known.catalogue) if self._talk else 0
-        found = f"{len(self._hits)}" if len(self._hits) < SHOWN else f"{SHOWN}+"
+        found = f"{len(self._found)}" if len(self._found) < SHOWN else f"{SHOWN}+"
         text = f"{found} / {total}" if self.line.value.strip() else str(total)
+        if self._found and not self.line.value.strip():
+            count = len(self._found)
+            text = ngettext("{count} suggested by the notes", "{count} suggested by the notes", count).format(count=count)
         place = self._talk.call.municipality if self._talk else ""
         self.query_one("#count", Static).update(Content(f"{text} {glyphs().dot} {place}" if place else text))
 
-    def _row(self, hit: Hit) -> Content:
-        attached = self._talk is not None and self._talk.call.referral(hit.service.id) is not None
-        return hit_row(hit, self.hits.scrollable_content_region.width, attached=attached)
+    def _row(self, found: Found) -> Content:
+        attached = self._talk is not None and self._talk.call.referral(found.service.id) is not None
+        return found.row(self.hits.scrollable_content_region.width, attached=attached)
 
     def _show_nothing(self) -> None:
         self.line.meant = self._search.nearest(self.line.value) if self._search else ""
@@ -198,25 +234,25 @@ class SearchPane(Vertical):
         """Draw the rows to the new width."""
         number = self.hits.highlighted
         self.hits.clear_options()
-        self.hits.add_options(Option(self._row(hit)) for hit in self._hits)
+        self.hits.add_options(Option(self._row(each)) for each in self._found)
         self.hits.highlighted = number
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the card of the hit under the cursor."""
         event.stop()
-        if event.option_index >= len(self._hits) or self._talk is None:
+        if event.option_index >= len(self._found) or self._talk is None:
             return
-        hit = self._hits[event.option_index]
+        found = self._found[event.option_index]
         language = self._talk.call.caller_language
         parts = card(
-            hit.service,
+            found.service,
             self._talk.known.catalogue,
             clock.local_now(),
             language=language,
             stale_after_days=self._stale_after_days,
         )
-        outside = [Part(plain(_("For another place or age than the caller's."), "$danger"))] if hit.outside else []
-        self.card.show(iter([*outside, *parts, Part(found_by(hit))]))
+        outside = [Part(plain(_("For another place or age than the caller's."), "$danger"))] if found.outside else []
+        self.card.show(iter([*outside, *parts, Part(found.why())]))
 
     # ------------------------------------------------------------ what is done about a service
 
@@ -225,10 +261,16 @@ class SearchPane(Vertical):
         event.stop()
         if event.pages:
             self.card.scroll_relative(y=event.pages * max(1, self.card.size.height - 2), animate=False)
-        elif self._hits:
-            self.hits.highlighted = ((self.hits.highlighted or 0) + event.step) % len(self._hits)
+        elif self._found:
+            self.hits.highlighted = ((self.hits.highlighted or 0) + event.step) % len(self._found)
             if self._talk and self.service:
                 self._talk.call.log("service_shown", self.service.id)
+
+    def on_search_line_refused(self, event: SearchLine.Refused) -> None:
+        """Hand on that a suggestion is not wanted."""
+        event.stop()
+        if self.service:
+            self.post_message(self.SuggestionRefused(self.service))
 
     def on_input_submitted(self, event: Line.Submitted) -> None:
         """Ask what is done about the service, or note that none was found."""

@@ -49,6 +49,11 @@ class StepPane(VerticalScroll, can_focus=False):
         for row in self._rows:
             cast(Shows, row).show(talk)
 
+    def set_worth(self, areas: frozenset[str]) -> None:
+        """Mark the need areas that are worth asking about, where this step has them."""
+        for block in self.query(blocks.NeedsBlock):
+            block.set_worth(areas)
+
     def stops(self) -> list[Widget]:
         """Return what can be focused here, in order."""
         return list(self._stops())

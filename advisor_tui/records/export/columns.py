@@ -63,6 +63,7 @@ _PARTS: dict[str, Callable[[Call], Value]] = {
     "no_next_step": lambda call: call.no_next_step,
     "notes": lambda call: call.notes,
     "script": lambda call: call.script,
+    "dismissed_alarms": lambda call: SEPARATOR.join(f"{each.alarm} [{each.reason}]" for each in call.dismissals),
 }
 
 
