@@ -14,6 +14,7 @@ class Negations(Struct, frozen=True, forbid_unknown_fields=True):
     ``no`` negates. ``over`` are words that a negation reaches over (*ei ole koskaan lyönyt*). ``refused`` are what is
     done without, where negated (*ei tarvitse*). ``cared`` tells that something goes well (*siivous sujuu*),
     ``already`` that it is there (*on jo turvapuhelin*), ``instead`` ends what a negation reaches (*vaan*).
+    ``wanted`` tells what somebody asks for.
     """
 
     no: tuple[str, ...]
@@ -22,6 +23,7 @@ class Negations(Struct, frozen=True, forbid_unknown_fields=True):
     cared: tuple[str, ...]
     already: tuple[str, ...]
     instead: tuple[str, ...]
+    wanted: tuple[str, ...]
 
 
 NO_GROUP = "no"
@@ -38,6 +40,7 @@ class Negation:
         self._refused = frozenset(map(atoms.add, data.refused))
         self._cared = frozenset(map(atoms.add, data.cared))
         self._already = frozenset(map(atoms.add, data.already))
+        self._wanted = frozenset(map(atoms.add, data.wanted))
         self._instead = frozenset(map(atoms.add, data.instead))
 
     def _is(self, token: Token, entries: frozenset[int]) -> bool:
@@ -77,6 +80,10 @@ class Negation:
         """Return the words that are said not to be needed, or to be cared for already, thing by thing."""
         found = (self._of_clause(clause) for clause in notes.clauses)
         return [each for each in found if each]
+
+    def wanting(self, notes: Notes) -> list[Token]:
+        """Return the words by which something is asked for."""
+        return [token for token in notes.tokens if self._is(token, self._wanted)]
 
     def _of_clause(self, clause: tuple[Token, ...]) -> tuple[Token, ...]:
         denied = [place for place, token in enumerate(clause) if self.is_no(token)]

@@ -119,7 +119,7 @@ class PlacesHeard:
     def _misspelt(self, token: Token) -> list[str]:
         """Return the names that a word may be with a slip, where it is no word that anybody knows."""
         slips = max((count for letters, count in SLIPS if len(token.folded) >= letters), default=0)
-        if not slips or self._knows(token.spelt) or self._atoms.met(token.spelt):
+        if not slips or self._knows(token.spelt):
             return []
         near = process.extract(token.folded, self._long, scorer=OSA.distance, score_cutoff=slips, limit=8)
         near = [each for each in near if each[0][0] == token.folded[0]]

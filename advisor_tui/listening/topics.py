@@ -34,9 +34,6 @@ REMEMBERED = 400
 SHARES = (1.0, 0.4, 0.2)
 """What the best part that speaks for a kind counts, the next one, and the one after it."""
 
-WHOLE = 0.8
-"""What the notes as a whole count, beside what their parts say."""
-
 REFUSED = 1.0
 """Score from which what is not needed takes its kind of service away: a chance likeness has less."""
 
@@ -47,6 +44,11 @@ W0, W1 = 0.2, 0.2
 CANDIDATES = 12
 """Kinds of service that come into question, for choosing what to ask next."""
 
+TAILCUT = 0.0
+SAID = 0.9
+WANTED = 2.0
+SENT = 1.5
+WHOLE = 1.5
 LEAST = 0.3
 """Share of the best score below which nothing is suggested."""
 
@@ -69,6 +71,7 @@ class Part:
     """A stretch of notes that asks for services."""
 
     tokens: tuple[Token, ...]
+    share: float = 0.0
 
     @property
     def query(self) -> str:
@@ -78,6 +81,8 @@ class Part:
     @property
     def weight(self) -> float:
         """How much its answer is worth."""
+        if self.share:
+            return self.share
         return min(1.0, W0 + W1 * len(self.tokens))
 
 
@@ -88,6 +93,11 @@ class _Spoken:
     service: Service
     best: float
     parts: list[tuple[float, Part]]
+
+    @property
+    def foremost(self) -> Part:
+        """The part that speaks for it most."""
+        return max(self.parts, key=lambda item: item[0])[1]
 
     @property
     def score(self) -> float:
@@ -115,6 +125,7 @@ class Topics:
         refused = self._negation.refused(notes)
         silent = told | {token.start for tokens in refused for token in tokens}
         spoken: dict[str, _Spoken] = {}
+        self._wanting = self._negation.wanting(notes)
         for part in _parts(notes, silent):
             self._ask(part, filters, spoken)
         for kind in self._refused_kinds(refused, filters):
@@ -134,15 +145,17 @@ class Topics:
 
     def _ask(self, part: Part, filters: Filters, spoken: dict[str, _Spoken]) -> None:
         seen: set[str] = set()
-        for hit in self._find(part.query, filters):
+        hits = self._find(part.query, filters)
+        for hit in hits:
             kind = hit.service.type
-            if kind in seen:
+            if kind in seen or hit.score < hits[0].score * TAILCUT:
                 continue
             seen.add(kind)
             known = spoken.setdefault(kind, _Spoken(hit.service, hit.score, []))
             if hit.score > known.best:
                 known.service, known.best = hit.service, hit.score
-            known.parts.append((hit.score * part.weight, part))
+            wanted = WANTED if any(token.clause == part.tokens[0].clause for token in self._wanting) else 1.0
+            known.parts.append((hit.score * part.weight * wanted, part))
 
     def _find(self, query: str, filters: Filters) -> list[Hit]:
         key = (query, filters)
@@ -165,6 +178,15 @@ def _parts(notes: Notes, silent: frozenset[int]) -> list[Part]:
     for clause in notes.clauses:
         words = tuple(token for token in clause if token.start not in silent)
         found += _stretches(words)
+    if SENT:
+        for sentence in notes.sentences:
+            words = tuple(token for token in sentence if token.start not in silent)
+            if words and words[0].clause != words[-1].clause:
+                found.append(Part(words, SENT))
+    if WHOLE:
+        words = tuple(token for token in notes.tokens if token.start not in silent)
+        if words and words[0].sentence != words[-1].sentence:
+            found.append(Part(words, WHOLE))
     return [part for part in found[-PARTS:] if part.tokens]
 
 
@@ -177,15 +199,31 @@ def _stretches(words: tuple[Token, ...]) -> Iterable[Part]:
 
 
 def _ranked(notes: Notes, spoken: dict[str, _Spoken]) -> list[Suggestion]:
-    best = max((each.score for each in spoken.values()), default=0.0)
-    kept = [each for each in spoken.values() if each.score >= best * LEAST]
+    """Return the kinds in their order: each clause that has had its say counts less for the next one."""
+    left = sorted(spoken.values(), key=lambda each: -each.score)[: 2 * CANDIDATES]
+    had: dict[int, int] = {}
+    chosen: list[tuple[float, _Spoken]] = []
+    while left and len(chosen) < CANDIDATES:
+        value, each = max(((_left(each, had), each) for each in left), key=lambda item: item[0])
+        if chosen and value < chosen[0][0] * LEAST:
+            break
+        left.remove(each)
+        chosen.append((value, each))
+        clause = each.foremost.tokens[0].clause
+        had[clause] = had.get(clause, 0) + 1
+    best = chosen[0][0] if chosen else 1.0
 
-    def order(each: _Spoken) -> tuple[int, int, float]:
-        return (-round(each.score / best / SAME), RUNG_ORDER.index(each.service.rung), -each.score)
+    def order(item: tuple[float, _Spoken]) -> tuple[int, int, float]:
+        value, each = item
+        return (-round(value / best / SAME), RUNG_ORDER.index(each.service.rung), -value)
 
-    return [_suggestion(notes, each) for each in sorted(kept, key=order)[:CANDIDATES]]
+    return [_suggestion(notes, each) for _value, each in sorted(chosen, key=order)]
+
+
+def _left(each: _Spoken, had: dict[int, int]) -> float:
+    return each.score * SAID**had.get(each.foremost.tokens[0].clause, 0)
 
 
 def _suggestion(notes: Notes, each: _Spoken) -> Suggestion:
-    _score, part = max(each.parts, key=lambda item: item[0])
+    part = each.foremost
     return Suggestion(each.service, each.score, notes.words(part.tokens), ((part.tokens[0].start, part.tokens[-1].end),))
