@@ -22,8 +22,10 @@ SLIPS = ((8, 1), (12, 2))
 DOUBLED_FROM = 5
 """Letters of a word in which one may have been typed once instead of twice."""
 
-ALIKE = 3
-"""Letters with which the forms of a word begin; one fewer where a consonant after them has changed."""
+ALIKE, SHORT = 3, 4
+"""Letters with which the forms of a word begin, and up to how many letters of a word so few will do; one fewer where
+a consonant after them has changed.
+"""
 
 WEAK = "dvj"
 """What t, p and k become between vowels: *äiti*, *äidin*; *apu*, *avun*."""
@@ -64,7 +66,7 @@ class Atoms:
         folded = fold(word)
         self._exact.setdefault(folded, []).append(number)
         for key in {*keys(word), *keys(folded)}:
-            self._by_key.setdefault(key, []).append((number, folded))
+            self._by_key.setdefault(key, []).append((number, word))
         if len(folded) >= SLIPS[0][0]:
             self._long.setdefault(folded, number)
 
@@ -103,7 +105,7 @@ class Atoms:
         yield from self._exact.get(folded, ())
         for key in keys(spelt):
             for number, word in self._by_key.get(key, ()):
-                if _begin_alike(folded, word):
+                if _are_forms(spelt, word):
                     yield number
 
     def _misspelt(self, spelt: str, folded: str) -> Iterable[int]:
@@ -127,9 +129,14 @@ def _doubled(spelt: str) -> Iterable[str]:
                 yield spelt[:at] + spelt[at] + spelt[at:]
 
 
-def _begin_alike(one: str, other: str) -> bool:
-    """Tell whether two words of one key can be forms of one word: *mies* and *mie* are not, *äiti* and *äidin* are."""
+def _are_forms(spelt: str, entry: str) -> bool:
+    """Tell whether two words of one key can be forms of one word: *mies* and *mie* are not, *äiti* and *äidin* are.
+
+    Dots count where they were typed: *häkä* and *hakee* are two words.
+    """
+    one, other = (spelt, entry) if spelt != fold(spelt) else (fold(spelt), fold(entry))
     shorter = min(len(one), len(other))
     same = next((at for at in range(shorter) if one[at] != other[at]), shorter)
     weakened = same < shorter and (one[same] in WEAK or other[same] in WEAK)
-    return same >= max(ALIKE - weakened, shorter * LIKE) and shorter >= ALIKE
+    needed = ALIKE + (shorter > SHORT) - weakened
+    return shorter >= ALIKE and same >= max(needed, shorter * LIKE)

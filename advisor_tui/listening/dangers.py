@@ -36,11 +36,14 @@ class Danger(Signs, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Duty(Signs, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A duty to notify (*vanhuspalvelulaki* 25 §, *sosiaalihuoltolaki* 35 §, *lastensuojelulaki* 25 §).
 
-    ``urgent`` names it in the script; ``flags`` bring it with them.
+    ``urgent`` names it in the script; ``flags`` bring it with them, and ``flags_beside`` where a word of the group
+    ``beside`` stands anywhere in the notes (violence at home, and a child).
     """
 
     urgent: str
     flags: tuple[str, ...] = ()
+    flags_beside: tuple[str, ...] = ()
+    beside: str = ""
     suggests: tuple[str, ...] = ()
 
 
@@ -78,6 +81,8 @@ class Watch:
         self._data = data
         self._negation = negation
         groups: Mapping[str, Sequence[str]] = {**data.groups, NO_GROUP: negations.no}
+        self._atoms = atoms
+        self._beside = {each.urgent: frozenset(map(atoms.add, groups.get(each.beside, ()))) for each in data.duty}
         self._signs, self._voids = SignBook(atoms, groups), SignBook(atoms, groups)
         for subject, each in enumerate((*data.danger, *data.duty)):
             for text in each.all:
@@ -101,7 +106,7 @@ class Watch:
         duties = [
             raised
             for number, each in enumerate(self._data.duty, start=first)
-            if (raised := self._duty(each, flags, notes, met.get(number, [])))
+            if (raised := self._raised_duty(each, flags, notes, met.get(number, [])))
         ]
         return Alarms(tuple(flags.values()), tuple(duties))
 
@@ -116,11 +121,13 @@ class Watch:
     def _is_denied(self, notes: Notes, met: Met) -> bool:
         return not met.sign.negative and self._negation.denies(notes, met.tokens)
 
-    @staticmethod
-    def _duty(duty: Duty, flags: dict[str, Raised], notes: Notes, met: list[Met]) -> Raised | None:
+    def _raised_duty(self, duty: Duty, flags: dict[str, Raised], notes: Notes, met: list[Met]) -> Raised | None:
         if met:
             return _raised(duty.urgent, notes, met)
-        brought = next((flags[flag] for flag in duty.flags if flag in flags), None)
+        beside = self._beside[duty.urgent]
+        there = any(not self._atoms.met(token.spelt).isdisjoint(beside) for token in notes.tokens)
+        bringing = (*duty.flags, *(duty.flags_beside if there else ()))
+        brought = next((flags[flag] for flag in bringing if flag in flags), None)
         return Raised(duty.urgent, brought.words, brought.spans) if brought else None
 
 

@@ -5,6 +5,7 @@
     <child> yksin           a word of a group
     <no> halua elää         with a negation; a sign without one does not count where it is negated
     tappaa !aikaa           not where the other word is near
+    humalassa +<child>      where a word of the other group stands anywhere in the notes
 """
 
 import re
@@ -21,17 +22,20 @@ SLACK = 4
 NEAR = 4
 """Words around a sign within which a word that it forbids must not stand."""
 
-TERM = re.compile(r"!?(<\w+>|[=*]?[^\W_]+\*?)(\|(<\w+>|[=*]?[^\W_]+\*?))*")
+TERM = re.compile(r"[!+]?(<\w+>|[=*]?[^\W_]+\*?)(\|(<\w+>|[=*]?[^\W_]+\*?))*")
 """How a term is written."""
 
 
 @dataclass(frozen=True)
 class Sign:
-    """A compiled phrase: its terms as numbers of entries, what must not be near, and whether it says no itself."""
+    """A compiled phrase: its terms as numbers of entries, what must not be near, what must stand anywhere in the
+    notes, and whether it says no itself.
+    """
 
     text: str
     terms: tuple[frozenset[int], ...]
     without: frozenset[int]
+    anywhere: tuple[frozenset[int], ...]
     negative: bool
     subject: int
     """Number of what it stands for, in the order in which it was given."""
@@ -60,19 +64,21 @@ class SignBook:
 
     def add(self, text: str, subject: int) -> None:
         """Add a sign. Raises :class:`BadSign`."""
-        terms, without, negative = [], frozenset[int](), False
+        terms, anywhere, without, negative = [], [], frozenset[int](), False
         for term in text.split():
             if not TERM.fullmatch(term):
                 raise BadSign(term)
-            entries = self._entries(term.lstrip("!"))
-            if term.startswith("!"):
+            entries = self._entries(term.lstrip("!+"))
+            if term.startswith("+"):
+                anywhere.append(entries)
+            elif term.startswith("!"):
                 without |= entries
             else:
                 terms.append(entries)
                 negative = negative or not entries.isdisjoint(self._no)
         if not terms:
             raise BadSign(text)
-        sign = Sign(text, tuple(terms), without, negative, subject)
+        sign = Sign(text, tuple(terms), without, tuple(anywhere), negative, subject)
         rarest = min(sign.terms, key=lambda entries: (bool(entries & self._no), len(entries)))
         for entry in rarest:
             self._by_entry.setdefault(entry, []).append(sign)
@@ -90,7 +96,9 @@ class SignBook:
 
     def find(self, notes: Notes) -> list[Met]:
         """Return every sign met, sentence by sentence."""
-        return [met for sentence in notes.sentences for met in self._find(sentence)]
+        everything = frozenset[int]().union(*(self._atoms.met(token.spelt) for token in notes.tokens))
+        found = [met for sentence in notes.sentences for met in self._find(sentence)]
+        return [met for met in found if all(not each.isdisjoint(everything) for each in met.sign.anywhere)]
 
     def _find(self, sentence: tuple[Token, ...]) -> Iterable[Met]:
         places: dict[int, list[int]] = {}
