@@ -22,9 +22,9 @@ SLIPS = ((8, 1), (12, 2))
 DOUBLED_FROM = 5
 """Letters of a word in which one may have been typed once instead of twice."""
 
-ALIKE, SHORT = 3, 4
-"""Letters with which the forms of a word begin, and up to how many letters of a word so few will do; one fewer where
-a consonant after them has changed.
+ALIKE = 3
+"""Letters with which the forms of a word of no more letters begin, one more in longer ones; one fewer where a consonant
+after them has changed.
 """
 
 WEAK = "dvj"
@@ -138,5 +138,5 @@ def _are_forms(spelt: str, entry: str) -> bool:
     shorter = min(len(one), len(other))
     same = next((at for at in range(shorter) if one[at] != other[at]), shorter)
     weakened = same < shorter and (one[same] in WEAK or other[same] in WEAK)
-    needed = ALIKE + (shorter > SHORT) - weakened
+    needed = ALIKE + (shorter > ALIKE) - weakened
     return shorter >= ALIKE and same >= max(needed, shorter * LIKE)

@@ -96,7 +96,7 @@ def _answer(document: Document, number: int, field: str, value: str, around: Aro
 
 
 def _dangers(document: Document, words: Dangers, around: Around) -> Iterator[Fault]:
-    signs: list[tuple[Key, str, str]] = []
+    signs: list[tuple[Key, str, str]] = [(("story", at), text, "story") for at, text in enumerate(words.story)]
     for number, danger in enumerate(words.danger):
         if danger.flag not in around.script.flags:
             problem = _("the script has no sign of danger “{value}”").format(value=shown(danger.flag))

@@ -48,11 +48,16 @@ class Duty(Signs, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Dangers(Struct, frozen=True, forbid_unknown_fields=True):
-    """One file of dangers: since when and from where, groups of words, and signs."""
+    """One file of dangers: since when and from where, groups of words, and signs.
+
+    A sentence that holds one of the signs of a ``story`` (a film, a drill, what was long ago and is over) raises
+    nothing.
+    """
 
     as_of: date
     source: str
     groups: dict[str, tuple[str, ...]]
+    story: tuple[str, ...]
     danger: tuple[Danger, ...]
     duty: tuple[Duty, ...]
 
@@ -84,6 +89,9 @@ class Watch:
         self._atoms = atoms
         self._beside = {each.urgent: frozenset(map(atoms.add, groups.get(each.beside, ()))) for each in data.duty}
         self._signs, self._voids = SignBook(atoms, groups), SignBook(atoms, groups)
+        self._stories = SignBook(atoms, groups)
+        for text in data.story:
+            self._stories.add(text, 0)
         for subject, each in enumerate((*data.danger, *data.duty)):
             for text in each.all:
                 self._signs.add(text, subject)
@@ -93,8 +101,11 @@ class Watch:
     def listen(self, notes: Notes) -> Alarms:
         """Return the dangers and duties that the notes tell of, in the order of the data."""
         voids = self._voids.find(notes)
+        stories = {each.tokens[0].sentence for each in self._stories.find(notes)}
         met: dict[int, list[Met]] = {}
         for each in self._signs.find(notes):
+            if each.tokens[0].sentence in stories:
+                continue
             if not self._is_void(each, voids) and not self._is_denied(notes, each):
                 met.setdefault(each.sign.subject, []).append(each)
         flags = {

@@ -16,8 +16,8 @@ from advisor_tui.listening.atoms import Atoms
 from advisor_tui.listening.negation import NO_GROUP
 from advisor_tui.listening.notes import Notes, Token
 
-SLACK = 4
-"""Words that may stand between the words of a sign, in all."""
+SLACK, SLACK_ACROSS = 4, 3
+"""Words that may stand between the words of a sign, in all: within a clause, and across clauses."""
 
 NEAR = 4
 """Words around a sign within which a word that it forbids must not stand."""
@@ -94,6 +94,14 @@ class SignBook:
                 found.add(self._atoms.add(part))
         return frozenset(found)
 
+    def _holds_together(self, sign: Sign, tokens: list[Token], apart: int) -> bool:
+        """Tell whether words are near enough, and whether a negation among them speaks of another one of them."""
+        crossing = tokens[0].clause != tokens[-1].clause
+        if apart >= len(sign.terms) + (SLACK_ACROSS if crossing else SLACK):
+            return False
+        no = [token for token in tokens if sign.negative and not self._atoms.met(token.spelt).isdisjoint(self._no)]
+        return not no or any(token.clause == no[0].clause for token in tokens if token is not no[0])
+
     def find(self, notes: Notes) -> list[Met]:
         """Return every sign met, sentence by sentence."""
         everything = frozenset[int]().union(*(self._atoms.met(token.spelt) for token in notes.tokens))
@@ -117,7 +125,7 @@ class SignBook:
         if not all(where):
             return
         best = _closest(where)
-        if best is None or best[-1] - best[0] >= len(sign.terms) + SLACK:
+        if best is None or not self._holds_together(sign, [sentence[place] for place in best], best[-1] - best[0]):
             return
         around = range(best[0] - NEAR, best[-1] + NEAR + 1)
         if any(place in around for entry in sign.without for place in places.get(entry, ())):
