@@ -39,7 +39,7 @@ class Atoms:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._exact: dict[str, list[int]] = {}
+        self._exact: dict[str, list[tuple[int, str]]] = {}
         self._by_key: dict[str, list[tuple[int, str]]] = {}
         self._starts: dict[str, list[int]] = {}
         self._ends: dict[str, list[int]] = {}
@@ -53,7 +53,7 @@ class Atoms:
             return self._numbers[entry]
         number = self._numbers[entry] = len(self._numbers)
         if entry.startswith("="):
-            self._exact.setdefault(fold(entry[1:]), []).append(number)
+            self._exact.setdefault(fold(entry[1:]), []).append((number, entry[1:]))
         elif entry.endswith("*"):
             self._starts.setdefault(fold(entry[:-1]), []).append(number)
         elif entry.startswith("*"):
@@ -64,7 +64,7 @@ class Atoms:
 
     def _add_word(self, word: str, number: int) -> None:
         folded = fold(word)
-        self._exact.setdefault(folded, []).append(number)
+        self._exact.setdefault(folded, []).append((number, word))
         for key in {*keys(word), *keys(folded)}:
             self._by_key.setdefault(key, []).append((number, word))
         if len(folded) >= SLIPS[0][0]:
@@ -102,7 +102,8 @@ class Atoms:
 
     def _forms(self, spelt: str) -> Iterable[int]:
         folded = fold(spelt)
-        yield from self._exact.get(folded, ())
+        # Dots count where they were typed: *Ingå* is no *inga*, and *löi* no *loi*.
+        yield from (number for number, word in self._exact.get(folded, ()) if spelt in (folded, word))
         for key in keys(spelt):
             for number, word in self._by_key.get(key, ()):
                 if _are_forms(spelt, word):
