@@ -13,7 +13,8 @@ class Negations(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``no`` negates. ``over`` are words that a negation reaches over (*ei ole koskaan lyönyt*). ``refused`` are what is
     done without, where negated (*ei tarvitse*). ``cared`` tells that something goes well (*siivous sujuu*),
-    ``already`` that it is there (*on jo turvapuhelin*), ``instead`` ends what a negation reaches (*vaan*).
+    ``already`` and ``there`` that one has it (*on jo
+    turvapuhelin*, *kotihoito käy jo*), ``instead`` ends what a negation reaches (*vaan*).
     ``wanted`` tells what somebody asks for.
     """
 
@@ -22,6 +23,7 @@ class Negations(Struct, frozen=True, forbid_unknown_fields=True):
     refused: tuple[str, ...]
     cared: tuple[str, ...]
     already: tuple[str, ...]
+    there: tuple[str, ...]
     instead: tuple[str, ...]
     wanted: tuple[str, ...]
 
@@ -40,6 +42,7 @@ class Negation:
         self._refused = frozenset(map(atoms.add, data.refused))
         self._cared = frozenset(map(atoms.add, data.cared))
         self._already = frozenset(map(atoms.add, data.already))
+        self._there = frozenset(map(atoms.add, data.there))
         self._wanted = frozenset(map(atoms.add, data.wanted))
         self._instead = frozenset(map(atoms.add, data.instead))
 
@@ -97,8 +100,11 @@ class Negation:
         for place, token in enumerate(clause):
             if self._is(token, self._cared):
                 return clause[:place]
-            if self._is(token, self._already) and place + 1 < len(clause):
-                return clause[place + 1 : place + 3]
+            beside = (*clause[max(0, place - 1) : place], *clause[place + 1 : place + 2])
+            if self._is(token, self._already) and any(self._is(each, self._there) for each in beside):
+                return tuple(each for each in clause if each is not token)
+        if len(clause) > 1 and self._is(clause[-1], self._there):
+            return clause[:-1]  # *turvaranneke on*
         return ()
 
     def _until_instead(self, tokens: Iterable[Token]) -> Iterator[Token]:

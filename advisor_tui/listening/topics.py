@@ -45,7 +45,10 @@ CANDIDATES = 12
 """Kinds of service that come into question, for choosing what to ask next."""
 
 TAILCUT = 0.0
-SAID = 0.9
+RIVAL = 5
+SHARP_LEAST = 0.1
+SHARP_FULL = 1.5
+SAID = 0.85
 WANTED = 2.0
 SENT = 1.5
 WHOLE = 1.5
@@ -146,6 +149,7 @@ class Topics:
     def _ask(self, part: Part, filters: Filters, spoken: dict[str, _Spoken]) -> None:
         seen: set[str] = set()
         hits = self._find(part.query, filters)
+        sharp = _sharpness(hits)
         for hit in hits:
             kind = hit.service.type
             if kind in seen or hit.score < hits[0].score * TAILCUT:
@@ -155,7 +159,7 @@ class Topics:
             if hit.score > known.best:
                 known.service, known.best = hit.service, hit.score
             wanted = WANTED if any(token.clause == part.tokens[0].clause for token in self._wanting) else 1.0
-            known.parts.append((hit.score * part.weight * wanted, part))
+            known.parts.append((hit.score * part.weight * wanted * sharp, part))
 
     def _find(self, query: str, filters: Filters) -> list[Hit]:
         key = (query, filters)
@@ -170,6 +174,17 @@ class Topics:
             hits = self._find(Part(tokens).query, filters)
             if hits and hits[0].score >= REFUSED:
                 yield hits[0].service.type
+
+
+def _sharpness(hits: list[Hit]) -> float:
+    """Return how much more the best kind is meant than others (0-1): words that speak for many speak for none."""
+    best: dict[str, float] = {}
+    for hit in hits:
+        best.setdefault(hit.service.type, hit.score)
+    scores = list(best.values())
+    if len(scores) <= RIVAL:
+        return 1.0
+    return SHARP_LEAST + (1 - SHARP_LEAST) * min(1.0, (1 - scores[RIVAL] / scores[0]) * SHARP_FULL)
 
 
 def _parts(notes: Notes, silent: frozenset[int]) -> list[Part]:
