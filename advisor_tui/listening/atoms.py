@@ -27,6 +27,7 @@ ALIKE = 3
 after them has changed.
 """
 
+RING = "å"
 WEAK = "dvj"
 """What t, p and k become between vowels: *äiti*, *äidin*; *apu*, *avun*."""
 
@@ -102,8 +103,9 @@ class Atoms:
 
     def _forms(self, spelt: str) -> Iterable[int]:
         folded = fold(spelt)
-        # Dots count where they were typed: *Ingå* is no *inga*, and *löi* no *loi*.
-        yield from (number for number, word in self._exact.get(folded, ()) if spelt in (folded, word))
+        # Dots count where they were typed: *Ingå* is no *inga*, and *löi* no *loi*. Nobody types å without its ring.
+        same = self._exact.get(folded, ())
+        yield from (number for number, word in same if spelt == word or (spelt == folded and RING not in word))
         for key in keys(spelt):
             for number, word in self._by_key.get(key, ()):
                 if _are_forms(spelt, word):

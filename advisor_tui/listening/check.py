@@ -72,10 +72,11 @@ def _facts(document: Document, words: FactWords, around: Around) -> Iterator[Fau
             if not (value.isascii() and value.isdecimal()):
                 yield document.fault(("age", name, value), _("must be a number"), entry="age")
     names = {place.name for place in around.areas.municipalities()}
-    for form, name in words.place.forms.items():
-        if name and name not in names:
-            problem = _("is not a municipality: “{value}”").format(value=shown(name))
-            yield document.fault(("place", "forms", form), problem, entry="place")
+    for table in ("names", "forms"):
+        for form, name in getattr(words.place, table).items():
+            if name and name not in names:
+                problem = _("is not a municipality: “{value}”").format(value=shown(name))
+                yield document.fault(("place", table, form), problem, entry="place")
     signs: list[tuple[Key, str, str]] = []
     for number, answer in enumerate(words.answer):
         yield from _answer(document, number, answer.field, answer.value, around)

@@ -57,7 +57,7 @@ class PeopleWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Forms of names that no rule makes (an empty name: no place), and what tells whose place it is.
+    """Names of places within municipalities, forms of names that no rule makes (an empty name: no place), and what tells whose place it is.
 
     ``common`` names are words of every day, too; after ``titles`` stands a surname. ``own`` tells where the caller is,
     ``elsewhere`` where somebody else is or something happens, ``lives`` where the person concerned lives.
@@ -68,6 +68,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     own: tuple[str, ...]
     elsewhere: tuple[str, ...]
     lives: tuple[str, ...]
+    names: dict[str, str]
     forms: dict[str, str]
 
 

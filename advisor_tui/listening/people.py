@@ -219,7 +219,7 @@ class People:
                 if self._is(owner, "first", "firmly"):
                     hers.append(age)
             elif self._is(owner, "firmly"):
-                continue
+                callers.append(age)
             elif any(owner is each for each in caller.spoken_of) or self._is(owner, "close"):
                 hers.append(age)
         return hers or nobodys or callers

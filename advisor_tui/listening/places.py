@@ -50,7 +50,7 @@ class PlacesHeard:
         self._own = frozenset(map(atoms.add, words.own))
         self._elsewhere = frozenset(map(atoms.add, words.elsewhere))
         self._lives = frozenset(map(atoms.add, words.lives))
-        self._nicknames = {fold(form) for form in words.forms}
+        self._nicknames = {fold(form) for form in words.forms} | {form for name in words.names for form in _forms_of(name)}
         self._both = [(name, place.name) for place in areas.municipalities() for name in (place.fi, place.sv) if name]
         self._spelt = {name.casefold(): place for name, place in self._both}
         self._forms: dict[str, list[str]] = {}
@@ -59,6 +59,9 @@ class PlacesHeard:
                 names = self._forms.setdefault(form, [])
                 if place.name not in names:
                     names.append(place.name)
+        for known, municipality in words.names.items():
+            for form in _forms_of(known):
+                self._forms.setdefault(form, [municipality])
         self._forms.update({fold(form): [name] if name else [] for form, name in words.forms.items()})
         self._names = {fold(place.fi) for place in areas.municipalities()}
         self._long = [form for form in self._forms if len(form) >= SLIPS[0][0]]
