@@ -65,6 +65,11 @@ class Facts:
             *_phone(notes),
         ]
 
+    def asides(self, notes: Notes) -> frozenset[int]:
+        """Return where the words stand that say who somebody is and ask for no service: ages, *asiakas*, *rouva*."""
+        ages = {token.start for age in self._ages.find(notes) for token in age.tokens}
+        return self._people.asides(notes) | ages
+
     def _age(self, notes: Notes, caller: Caller) -> Iterator[Fact]:
         told: dict[int, Fact] = {}
         for age in self._people.concerned(notes, caller, self._ages.find(notes)):

@@ -86,6 +86,7 @@ class Listener:
 
     def _services(self, notes: Notes, facts: list[Fact], alarms: Alarms, known: Situation) -> list[Suggestion]:
         told = frozenset(start for fact in facts if fact.field in ASK_NOTHING for start, _end in fact.places)
+        told |= self._facts.asides(notes)
         understood = {fact.field: fact.value for fact in reversed(facts)}
         answers = {**understood, **known.answers}
         age = answers.get("age", "")

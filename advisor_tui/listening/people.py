@@ -17,6 +17,7 @@ BESIDE = 3
 EARLY = 8
 """Words from the beginning among which a neighbour is named whom the call is about."""
 
+ASIDE = ("kin", "stranger", "client", "pronoun", "calls")
 AGE_BESIDE = 4
 """Characters between a person and the number that is her age: *äiti on 82*."""
 
@@ -43,6 +44,10 @@ class People:
 
     def _is(self, token: Token | None, *names: str) -> bool:
         return token is not None and any(not self._atoms.met(token.spelt).isdisjoint(self._sets[name]) for name in names)
+
+    def asides(self, notes: Notes) -> frozenset[int]:
+        """Return where the words stand that only say that somebody is there."""
+        return frozenset(each.start for each in notes.tokens if self._is(each, *ASIDE))
 
     # ------------------------------------------------------------ who calls
 
