@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from advisor_tui import clock
-from advisor_tui.listening.atoms import Atoms
+from advisor_tui.listening.atoms import REMEMBERED, Atoms
 from advisor_tui.listening.facts_data import AgeWords
 from advisor_tui.listening.notes import Notes, Token
 from advisor_tui.text import fold
@@ -49,6 +49,7 @@ class Ages:
         tens = [(fold(each), int(value)) for value, spelt in words.tens.items() for each in spelt]
         tens += [(unit + fold(joint), value * 10) for unit, value in self._units for joint in words.joints]
         self._tens = sorted(tens, key=lambda item: -len(item[0]))
+        self._spelt: dict[str, tuple[int, str, bool]] = {}
         self._decades = [(unit + fold(end), value * 10) for unit, value in self._units for end in words.decade]
 
     def _is(self, token: Token | None, name: str) -> bool:
@@ -146,11 +147,15 @@ class Ages:
 
     def _in_words(self, sentence: tuple[Token, ...], place: int) -> AgeHeard | None:
         token = sentence[place]
-        for beginning, value in self._decades:
-            if token.folded.startswith(beginning):
-                return AgeHeard(value, (token,), sure=False)
-        value, rest = self._number(token.folded)
-        if value is None:
+        spelt = self._spelt.get(token.folded)
+        if spelt is None:
+            if len(self._spelt) >= REMEMBERED:
+                self._spelt.clear()
+            spelt = self._spelt[token.folded] = self._read(token.folded)
+        value, rest, decade = spelt
+        if decade:
+            return AgeHeard(value, (token,), sure=False)
+        if not value:
             return None
         following = sentence[place + 1] if place + 1 < len(sentence) else None
         if not rest and following and value % 10 == 0:
@@ -169,14 +174,20 @@ class Ages:
         whole = value % 10 != 0 and value > GROWN  # nothing else is counted so exactly in words
         return AgeHeard(value, (token,), sure=told) if value >= GROWN and (told or whole) else None
 
-    def _number(self, folded: str) -> tuple[int | None, str]:
-        """Return the number that a word begins with, and what is left of the word."""
+    def _read(self, folded: str) -> tuple[int, str, bool]:
+        """Return the number that a word begins with (0 for none), what is left of it, and whether it is a decade."""
+        for beginning, value in self._decades:
+            if folded.startswith(beginning):
+                return value, "", True
+        return (*self._number(folded), False)
+
+    def _number(self, folded: str) -> tuple[int, str]:
         for tens, value in self._tens:
             if folded.startswith(tens):
                 unit, rest = self._unit(folded[len(tens) :])
                 return value + unit, rest
         unit, rest = self._unit(folded)
-        return (unit, rest) if unit and rest.startswith(YEAR_WORD) else (None, "")
+        return (unit, rest) if unit and rest.startswith(YEAR_WORD) else (0, "")
 
     def _unit(self, folded: str) -> tuple[int, str]:
         best = max((each for each in self._units if folded.startswith(each[0])), key=lambda each: len(each[0]), default=None)

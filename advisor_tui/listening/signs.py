@@ -9,7 +9,7 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor_tui.listening.atoms import Atoms
@@ -18,6 +18,9 @@ from advisor_tui.listening.notes import Notes, Token
 
 SLACK, SLACK_ACROSS = 4, 3
 """Words that may stand between the words of a sign, in all: within a clause, and across clauses."""
+
+REMEMBERED_SENTENCES = 200
+"""Sentences whose signs are remembered: each key changes one, and leaves the others as they were."""
 
 NEAR = 4
 """Words around a sign within which a word that it forbids must not stand."""
@@ -61,6 +64,7 @@ class SignBook:
         self._groups = {name: frozenset(map(atoms.add, entries)) for name, entries in groups.items()}
         self._no = self._groups.get(NO_GROUP, frozenset())
         self._by_entry: dict[int, list[Sign]] = {}
+        self._found: dict[tuple[tuple[str, int], ...], list[tuple[Sign, tuple[int, ...]]]] = {}
 
     def add(self, text: str, subject: int) -> None:
         """Add a sign. Raises :class:`BadSign`."""
@@ -108,29 +112,38 @@ class SignBook:
         found = [met for sentence in notes.sentences for met in self._find(sentence)]
         return [met for met in found if all(not each.isdisjoint(everything) for each in met.sign.anywhere)]
 
-    def _find(self, sentence: tuple[Token, ...]) -> Iterable[Met]:
+    def _find(self, sentence: tuple[Token, ...]) -> Iterator[Met]:
+        """Yield the signs of a sentence; those of one that was there before are remembered by its words."""
+        first = sentence[0].clause
+        words = tuple((token.spelt, token.clause - first) for token in sentence)
+        found = self._found.get(words)
+        if found is None:
+            if len(self._found) >= REMEMBERED_SENTENCES:
+                self._found.clear()
+            found = self._found[words] = self._look(sentence)
+        for sign, places in found:
+            yield Met(sign, tuple(sentence[place] for place in places))
+
+    def _look(self, sentence: tuple[Token, ...]) -> list[tuple[Sign, tuple[int, ...]]]:
         places: dict[int, list[int]] = {}
         for place, token in enumerate(sentence):
             for entry in self._atoms.met(token.spelt):
                 places.setdefault(entry, []).append(place)
-        seen: set[int] = set()
-        for entry in places:
-            for sign in self._by_entry.get(entry, ()):
-                if id(sign) not in seen:
-                    seen.add(id(sign))
-                    yield from self._met(sign, sentence, places)
+        candidates = {id(sign): sign for entry in places for sign in self._by_entry.get(entry, ())}
+        met = ((sign, self._places(sign, sentence, places)) for sign in candidates.values())
+        return [(sign, found) for sign, found in met if found]
 
-    def _met(self, sign: Sign, sentence: tuple[Token, ...], places: dict[int, list[int]]) -> Iterable[Met]:
-        where = [sorted({place for entry in term for place in places.get(entry, ())}) for term in sign.terms]
-        if not all(where):
-            return
-        best = _closest(where)
+    def _places(
+        self, sign: Sign, sentence: tuple[Token, ...], places: dict[int, list[int]]
+    ) -> tuple[int, ...] | None:
+        """Return where the words of a sign stand, or None where it is not met."""
+        where = [sorted({place for entry in term & places.keys() for place in places[entry]}) for term in sign.terms]
+        best = _closest(where) if all(where) else None
         if best is None or not self._holds_together(sign, [sentence[place] for place in best], best[-1] - best[0]):
-            return
+            return None
         around = range(best[0] - NEAR, best[-1] + NEAR + 1)
-        if any(place in around for entry in sign.without for place in places.get(entry, ())):
-            return
-        yield Met(sign, tuple(sentence[place] for place in best))
+        forbidden = any(place in around for entry in sign.without & places.keys() for place in places[entry])
+        return None if forbidden else best
 
 
 def _closest(where: list[list[int]]) -> tuple[int, ...] | None:

@@ -40,20 +40,30 @@ REFUSED = 1.0
 SAME = 0.12
 """Share of the best score within which two count as equals, of which the lighter stands first."""
 
-W0, W1 = 0.2, 0.2
-CANDIDATES = 12
-"""Kinds of service that come into question, for choosing what to ask next."""
+SHORT_PART, FULL_PART = 0.2, 4
+"""What a part counts that has next to no words, and from how many words on it counts in full: a word alone is met by
+much.
+"""
 
-TAILCUT = 0.0
-RIVAL = 5
-SHARP_LEAST = 0.1
-SHARP_FULL = 1.5
+SENTENCE, WHOLE = 1.5, 1.5
+"""What a whole sentence counts and all the notes, beside a clause: what several clauses say together is no chance."""
+
 SAID = 0.85
+"""What is left of a kind's score for each kind that its best clause has spoken for already."""
+
 WANTED = 2.0
-SENT = 1.5
-WHOLE = 1.5
+"""What a clause counts in which something is asked for (*haluaisi*, *kuka*), beside one that only tells."""
+
+RIVAL, BLUNT, SHARP = 5, 0.1, 1.5
+"""Which kind's score is compared with the best one's, what is left of a part where they are equal, and how soon it
+counts in full.
+"""
+
 LEAST = 0.3
 """Share of the best score below which nothing is suggested."""
+
+CANDIDATES = 12
+"""Kinds of service that come into question, for choosing what to ask next."""
 
 SUGGESTED = 5
 """Services that are suggested: more is a list to search, not a hint."""
@@ -84,9 +94,7 @@ class Part:
     @property
     def weight(self) -> float:
         """How much its answer is worth."""
-        if self.share:
-            return self.share
-        return min(1.0, W0 + W1 * len(self.tokens))
+        return self.share or min(1.0, SHORT_PART + (1 - SHORT_PART) * len(self.tokens) / FULL_PART)
 
 
 @dataclass
@@ -109,13 +117,22 @@ class _Spoken:
         return sum(score * share for score, share in zip(scores, SHARES, strict=False))
 
 
+@dataclass(frozen=True)
+class _Answer:
+    """The best service of a kind for one query: its score, and how sharply the query speaks for one kind (0-1)."""
+
+    service: Service
+    score: float
+    sharp: float
+
+
 class Topics:
     """Suggests services."""
 
     def __init__(self, search: Search, negation: Negation) -> None:
         self._search = search
         self._negation = negation
-        self._answers: dict[tuple[str, Filters], list[Hit]] = {}
+        self._answers: dict[tuple[str, Filters], list[_Answer]] = {}
 
     def listen(
         self, notes: Notes, told: frozenset[int], filters: Filters, raised: Mapping[str, Raised]
@@ -128,9 +145,10 @@ class Topics:
         refused = self._negation.refused(notes)
         silent = told | {token.start for tokens in refused for token in tokens}
         spoken: dict[str, _Spoken] = {}
-        self._wanting = self._negation.wanting(notes)
+        wanting = {token.clause for token in self._negation.wanting(notes)}
         for part in _parts(notes, silent):
-            self._ask(part, filters, spoken)
+            wanted = WANTED if part.tokens[0].clause in wanting else 1.0
+            self._ask(part, part.weight * wanted, filters, spoken)
         for kind in self._refused_kinds(refused, filters):
             spoken.pop(kind, None)
         ranked = _ranked(notes, spoken)
@@ -146,27 +164,26 @@ class Topics:
             if service:
                 yield Suggestion(service, best, sign.words, sign.spans)
 
-    def _ask(self, part: Part, filters: Filters, spoken: dict[str, _Spoken]) -> None:
-        seen: set[str] = set()
-        hits = self._find(part.query, filters)
-        sharp = _sharpness(hits)
-        for hit in hits:
-            kind = hit.service.type
-            if kind in seen or hit.score < hits[0].score * TAILCUT:
-                continue
-            seen.add(kind)
-            known = spoken.setdefault(kind, _Spoken(hit.service, hit.score, []))
-            if hit.score > known.best:
-                known.service, known.best = hit.service, hit.score
-            wanted = WANTED if any(token.clause == part.tokens[0].clause for token in self._wanting) else 1.0
-            known.parts.append((hit.score * part.weight * wanted * sharp, part))
+    def _ask(self, part: Part, weight: float, filters: Filters, spoken: dict[str, _Spoken]) -> None:
+        """Let a part speak for the kinds of service that answer it, and each kind's best service."""
+        for answer in self._find(part.query, filters):
+            kind = answer.service.type
+            known = spoken.setdefault(kind, _Spoken(answer.service, answer.score, []))
+            if answer.score > known.best:
+                known.service, known.best = answer.service, answer.score
+            known.parts.append((answer.score * answer.sharp * weight, part))
 
-    def _find(self, query: str, filters: Filters) -> list[Hit]:
+    def _find(self, query: str, filters: Filters) -> list[_Answer]:
+        """Return the best service of each kind that answers a query, best first."""
         key = (query, filters)
         if key not in self._answers:
             if len(self._answers) >= REMEMBERED:
                 self._answers.clear()
-            self._answers[key] = self._search.find(query, filters, ASKED)
+            best: dict[str, Hit] = {}
+            for hit in self._search.find(query, filters, ASKED):
+                best.setdefault(hit.service.type, hit)
+            sharp = _sharpness([hit.score for hit in best.values()])
+            self._answers[key] = [_Answer(hit.service, hit.score, sharp) for hit in best.values()]
         return self._answers[key]
 
     def _refused_kinds(self, refused: list[tuple[Token, ...]], filters: Filters) -> Iterator[str]:
@@ -176,15 +193,11 @@ class Topics:
                 yield hits[0].service.type
 
 
-def _sharpness(hits: list[Hit]) -> float:
+def _sharpness(scores: list[float]) -> float:
     """Return how much more the best kind is meant than others (0-1): words that speak for many speak for none."""
-    best: dict[str, float] = {}
-    for hit in hits:
-        best.setdefault(hit.service.type, hit.score)
-    scores = list(best.values())
     if len(scores) <= RIVAL:
         return 1.0
-    return SHARP_LEAST + (1 - SHARP_LEAST) * min(1.0, (1 - scores[RIVAL] / scores[0]) * SHARP_FULL)
+    return BLUNT + (1 - BLUNT) * min(1.0, (1 - scores[RIVAL] / scores[0]) * SHARP)
 
 
 def _parts(notes: Notes, silent: frozenset[int]) -> list[Part]:
@@ -193,15 +206,13 @@ def _parts(notes: Notes, silent: frozenset[int]) -> list[Part]:
     for clause in notes.clauses:
         words = tuple(token for token in clause if token.start not in silent)
         found += _stretches(words)
-    if SENT:
-        for sentence in notes.sentences:
-            words = tuple(token for token in sentence if token.start not in silent)
-            if words and words[0].clause != words[-1].clause:
-                found.append(Part(words, SENT))
-    if WHOLE:
-        words = tuple(token for token in notes.tokens if token.start not in silent)
-        if words and words[0].sentence != words[-1].sentence:
-            found.append(Part(words, WHOLE))
+    for sentence in notes.sentences:
+        words = tuple(token for token in sentence if token.start not in silent)
+        if words and words[0].clause != words[-1].clause:
+            found.append(Part(words, SENTENCE))
+    words = tuple(token for token in notes.tokens if token.start not in silent)
+    if words and words[0].sentence != words[-1].sentence:
+        found.append(Part(words, WHOLE))
     return [part for part in found[-PARTS:] if part.tokens]
 
 
