@@ -323,7 +323,9 @@ LOCAL_KEYS: tuple[LocalKey, ...] = (
     LocalKey("search", "→", N_("as meant"), N_("Takes what may have been meant by words that found nothing.")),
     LocalKey("search", "PgUp PgDn", N_("card"), N_("Moves the service card.")),
     LocalKey("search", "Esc", N_("back"), N_("Goes back to the script.")),
-    LocalKey("search", "Del", N_("refuse"), N_("Takes a suggested service off the suggestions, while no words are written.")),
+    LocalKey(
+        "search", "Del", N_("refuse"), N_("Takes a suggested service off the suggestions, while no words are written.")
+    ),
     LocalKey("heard", N_("digit"), N_("take"), N_("Takes what the digit stands beside.")),
     LocalKey("heard", "Enter", N_("take"), N_("Takes what the cursor stands on.")),
     LocalKey("heard", "Del", N_("refuse"), N_("Refuses what the cursor stands on.")),

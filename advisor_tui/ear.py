@@ -75,6 +75,6 @@ class Ear:
                 understood = listener.understand(text, situation)
                 if number == self._number:
                     self._deliver(Heard(number, understood))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the call must go on
+        except Exception as error:
             self.stop()
             self._deliver(Deaf(error))

@@ -159,7 +159,9 @@ class Shift:
         """Show what was heard in the notes. A fault of the program itself leaves a report; the call goes on."""
         if isinstance(heard, Deaf) and not isinstance(heard.error, AdvisorError):
             path = crash.write_report(heard.error, self._places.crashes)
-            heard = Deaf(AdvisorError(_("its words could not be worked with; see {path}.").format(path=shown(path or "?"))))
+            heard = Deaf(
+                AdvisorError(_("its words could not be worked with; see {path}.").format(path=shown(path or "?")))
+            )
         self.desk.heard(heard)
 
     async def _recall(self) -> None:

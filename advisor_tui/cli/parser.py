@@ -175,7 +175,6 @@ def _add_checks(commands: typer.Typer, settings: Settings) -> None:
 
         return exit_codes.DONE if checks.synonyms(settings, path) else exit_codes.MENDABLE
 
-
     @listening.command("check", cls=usage.Command, help=_("Name each fault in the words of listening by line."))
     def check_listening(
         folder: Annotated[Path | None, typer.Argument(help=_("The folder of words."), metavar=_("PATH"))] = None,

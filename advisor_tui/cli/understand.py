@@ -34,7 +34,13 @@ def as_data(understood: Understood, known: Known) -> dict[str, Any]:
     question = understood.question
     return {
         "facts": [
-            {"field": fact.field, "value": fact.value, "label": fact_label(fact, known), "words": fact.words, "sure": fact.sure}
+            {
+                "field": fact.field,
+                "value": fact.value,
+                "label": fact_label(fact, known),
+                "words": fact.words,
+                "sure": fact.sure,
+            }
             for fact in understood.facts
         ],
         "services": [_service(each) for each in understood.services],
@@ -44,7 +50,12 @@ def as_data(understood: Understood, known: Known) -> dict[str, Any]:
         ],
         "flags": [_flag(each, known) for each in understood.flags],
         "duties": [_urgent(each, known.script.urgents[each.id], known) for each in understood.duties],
-        "question": {"id": question.id, "ask": question.ask.pick(current()), "field": question.field, "area": question.area}
+        "question": {
+            "id": question.id,
+            "ask": question.ask.pick(current()),
+            "field": question.field,
+            "area": question.area,
+        }
         if question
         else None,
     }

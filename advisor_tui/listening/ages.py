@@ -43,7 +43,18 @@ class Ages:
     def __init__(self, words: AgeWords, persons: frozenset[int], atoms: Atoms) -> None:
         self._atoms = atoms
         self._persons = persons
-        names = ("after", "weak_after", "span_before", "no_age_near", "before", "coming", "about", "born", "measures", "address")
+        names = (
+            "after",
+            "weak_after",
+            "span_before",
+            "no_age_near",
+            "before",
+            "coming",
+            "about",
+            "born",
+            "measures",
+            "address",
+        )
         self._sets = {name: frozenset(map(atoms.add, getattr(words, name))) for name in names}
         self._units = [(fold(each), int(value)) for value, spelt in words.units.items() for each in spelt]
         tens = [(fold(each), int(value)) for value, spelt in words.tens.items() for each in spelt]
@@ -84,7 +95,9 @@ class Ages:
                 other = self._is(around.after, "measures") or self._is(around.previous, "address")
                 first = sentence[max(0, place - 1)].clause != sentence[max(0, place - 2)].clause or place <= 1
                 early = token.number in GROWN_YEARS and first and token.sentence <= 1
-                if (token.number in LIKELY or early) and not (other or around.is_part or self._is(around.after, "after")):
+                if (token.number in LIKELY or early) and not (
+                    other or around.is_part or self._is(around.after, "after")
+                ):
                     found.append(AgeHeard(around.number, (token,), sure=False))
         return found[:1]
 
@@ -190,7 +203,9 @@ class Ages:
         return (unit, rest) if unit and rest.startswith(YEAR_WORD) else (0, "")
 
     def _unit(self, folded: str) -> tuple[int, str]:
-        best = max((each for each in self._units if folded.startswith(each[0])), key=lambda each: len(each[0]), default=None)
+        best = max(
+            (each for each in self._units if folded.startswith(each[0])), key=lambda each: len(each[0]), default=None
+        )
         return (best[1], folded[len(best[0]) :]) if best else (0, folded)
 
 
@@ -229,7 +244,12 @@ class _Around:
     def is_part(self) -> bool:
         """Whether the number is a part of a longer one: a phone number, a date, a span."""
         before = self.previous is not None and self.previous.number is not None and len(self._gap_before) <= 1
-        return before or self.after_is_number or self._gap_before.endswith(("+", "-", "€")) or self.gap_after[:1] in ("€", "%", "°")
+        return (
+            before
+            or self.after_is_number
+            or self._gap_before.endswith(("+", "-", "€"))
+            or self.gap_after[:1] in ("€", "%", "°")
+        )
 
 
 def _whole_year(number: int, this_year: int) -> int:

@@ -13,8 +13,8 @@ from advisor_tui.catalogue.service import NATIONAL, Service
 from advisor_tui.guidance.script import Script
 from advisor_tui.language import Words
 from advisor_tui.listening.atoms import Atoms
-from advisor_tui.listening.notes import Notes
 from advisor_tui.listening.negation import NO_GROUP
+from advisor_tui.listening.notes import Notes
 from advisor_tui.listening.signs import SignBook
 
 LEAST_DIVIDED = 0.2

@@ -56,7 +56,9 @@ def _faults(document: Document, words: FactWords | Dangers | Asking, around: Aro
             yield from _asking(document, words, around)
 
 
-def _signs(document: Document, groups: Mapping[str, Sequence[str]], signs: Iterable[tuple[Key, str, str]]) -> Iterator[Fault]:
+def _signs(
+    document: Document, groups: Mapping[str, Sequence[str]], signs: Iterable[tuple[Key, str, str]]
+) -> Iterator[Fault]:
     """Yield the signs that are written wrongly: unknown groups, characters that mean nothing, signs of nothing."""
     book = SignBook(Atoms(), {NO_GROUP: (), **groups})
     for key, text, entry in signs:
@@ -81,7 +83,9 @@ def _facts(document: Document, words: FactWords, around: Around) -> Iterator[Fau
     for number, answer in enumerate(words.answer):
         yield from _answer(document, number, answer.field, answer.value, around)
         for name in ("signs", "unless"):
-            signs += [(("answer", number, name, at), text, answer.field) for at, text in enumerate(getattr(answer, name))]
+            signs += [
+                (("answer", number, name, at), text, answer.field) for at, text in enumerate(getattr(answer, name))
+            ]
     yield from _signs(document, words.groups, signs)
 
 
@@ -104,7 +108,9 @@ def _dangers(document: Document, words: Dangers, around: Around) -> Iterator[Fau
             yield document.fault(("danger", number, "flag"), problem, entry=danger.flag)
         yield from _kinds(document, ("danger", number, "suggests"), danger.suggests, danger.flag, around)
         for name in ("fi", "sv", "en", "unless"):
-            signs += [(("danger", number, name, at), text, danger.flag) for at, text in enumerate(getattr(danger, name))]
+            signs += [
+                (("danger", number, name, at), text, danger.flag) for at, text in enumerate(getattr(danger, name))
+            ]
     for number, duty in enumerate(words.duty):
         if duty.urgent not in around.script.urgents:
             problem = _("there is no urgent help “{urgent}”").format(urgent=shown(duty.urgent))

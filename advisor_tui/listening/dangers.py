@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from advisor_tui.listening.atoms import Atoms
 from advisor_tui.listening.negation import NO_GROUP, Negation, Negations
-from advisor_tui.listening.notes import Notes, Token
+from advisor_tui.listening.notes import Notes
 from advisor_tui.listening.signs import Met, SignBook
 
 

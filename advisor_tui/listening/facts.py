@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from advisor_tui.catalogue.areas import Areas
-from advisor_tui.listening.ages import Ages
+from advisor_tui.listening.ages import AgeHeard, Ages
 from advisor_tui.listening.atoms import Atoms
 from advisor_tui.listening.facts_data import FactWords
 from advisor_tui.listening.negation import NO_GROUP, Negation
@@ -13,12 +13,14 @@ from advisor_tui.listening.notes import Notes, Token
 from advisor_tui.listening.people import Caller, People
 from advisor_tui.listening.places import PlacesHeard
 from advisor_tui.listening.signs import Met, SignBook
-from advisor_tui.text import fold
 
 PHONE = re.compile(r"(?<![\w.,-])(?:\+358[ -]?\(?0?\)?\d|0\d)(?:[ -]?\d){5,10}(?![\w-]|[.,]\d)")
 """A Finnish number: six to twelve digits after a 0 or the code of the country; a date or an identity code is none."""
 
 PHONE_FIELD = "caller_phone"
+
+ASK_NOTHING = frozenset({"municipality", PHONE_FIELD, "caller_role"})
+"""Facts whose words ask for no service."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ class Fact:
 class Facts:
     """Finds facts."""
 
-    def __init__(self, words: FactWords, areas: Areas, atoms: Atoms, negation: Negation, knows: Callable[[str], bool]) -> None:
+    def __init__(
+        self, words: FactWords, areas: Areas, atoms: Atoms, negation: Negation, knows: Callable[[str], bool]
+    ) -> None:
         self._words = words
         self._negation = negation
         self._people = People(words.people, atoms)
@@ -53,26 +57,28 @@ class Facts:
                 self._voids.add(text, subject)
         self._tongues = {"sv": frozenset(words.tongue.sv), "en": frozenset(words.tongue.en)}
 
-    def listen(self, notes: Notes) -> list[Fact]:
-        """Return the facts that notes tell, in the order of the fields. Two of one field contradict each other."""
+    def listen(self, notes: Notes) -> tuple[list[Fact], frozenset[int]]:
+        """Return the facts that notes tell, in the order of the fields. Two of one field contradict each other.
+
+        With them comes where the words stand that only say who and where somebody is: they ask for no service.
+        """
         caller = self._people.caller(notes)
-        age = list(self._age(notes, caller))
-        return [
+        ages = self._ages.find(notes)
+        age = list(self._age(notes, caller, ages))
+        facts = [
             *_caller(notes, caller),
             *age,
             *self._municipality(notes, caller, age),
             *self._answers(notes),
             *_phone(notes),
         ]
+        silent = self._people.asides(notes) | {token.start for age in ages for token in age.tokens}
+        places = {start for fact in facts if fact.field in ASK_NOTHING for start, _end in fact.places}
+        return facts, silent | places
 
-    def asides(self, notes: Notes) -> frozenset[int]:
-        """Return where the words stand that say who somebody is and ask for no service: ages, *asiakas*, *rouva*."""
-        ages = {token.start for age in self._ages.find(notes) for token in age.tokens}
-        return self._people.asides(notes) | ages
-
-    def _age(self, notes: Notes, caller: Caller) -> Iterator[Fact]:
+    def _age(self, notes: Notes, caller: Caller, ages: list[AgeHeard]) -> Iterator[Fact]:
         told: dict[int, Fact] = {}
-        for age in self._people.concerned(notes, caller, self._ages.find(notes)):
+        for age in self._people.concerned(notes, caller, ages):
             told.setdefault(age.years, _fact("age", str(age.years), notes, age.tokens, sure=age.sure))
         yield from list(told.values())[:2]
 
@@ -108,8 +114,7 @@ class Facts:
 def _is_void(met: Met, voids: list[Met]) -> bool:
     inside = {token.start for token in met.tokens}
     return any(
-        void.sign.subject == met.sign.subject and any(token.start in inside for token in void.tokens)
-        for void in voids
+        void.sign.subject == met.sign.subject and any(token.start in inside for token in void.tokens) for void in voids
     )
 
 

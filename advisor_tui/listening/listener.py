@@ -9,16 +9,13 @@ from advisor_tui.listening.areas import Answered, Asker, Question, Touched
 from advisor_tui.listening.atoms import Atoms
 from advisor_tui.listening.dangers import Alarms, Raised, Watch
 from advisor_tui.listening.data import Vocabulary
-from advisor_tui.listening.facts import PHONE_FIELD, Fact, Facts
+from advisor_tui.listening.facts import Fact, Facts
 from advisor_tui.listening.negation import Negation
 from advisor_tui.listening.notes import Notes
 from advisor_tui.listening.topics import SUGGESTED, Suggestion, Topics
 from advisor_tui.search.callers import Filters
 from advisor_tui.search.engine import Search
 from advisor_tui.text import clean, fold
-
-ASK_NOTHING = frozenset({"age", "municipality", PHONE_FIELD, "caller_role"})
-"""Facts whose words ask for no service."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +64,14 @@ class Listener:
         """Tell whether anybody knows a word: what the catalogue says is no misspelt name of a municipality."""
         return bool(self._search.index.vocabulary.same(fold(spelt)))
 
-    def understand(self, text: str, known: Situation = Situation()) -> Understood:  # noqa: B008 - it is immutable
+    def understand(self, text: str, known: Situation = Situation()) -> Understood:
         """Return what notes say, beside what the call holds already."""
         notes = Notes(clean(text))
         if not notes.tokens:
             return NOTHING
-        facts = self._facts.listen(notes)
+        facts, asides = self._facts.listen(notes)
         alarms = self._known_alarms(self._watch.listen(notes))
-        candidates = self._services(notes, facts, alarms, known)
+        candidates = self._services(notes, facts, asides, alarms, known)
         kept = [each for each in candidates if each.service.id not in known.attached | known.refused]
         touched, answered = self._asker.listen(notes)
         touched = self._with_flags(touched, alarms)
@@ -84,19 +81,21 @@ class Listener:
         question = self._asker.question([(each.service, each.score) for each in kept], already, answered)
         return Understood(tuple(facts), tuple(kept[:SUGGESTED]), areas, alarms.flags, alarms.duties, question)
 
-    def _services(self, notes: Notes, facts: list[Fact], alarms: Alarms, known: Situation) -> list[Suggestion]:
-        told = frozenset(start for fact in facts if fact.field in ASK_NOTHING for start, _end in fact.places)
-        told |= self._facts.asides(notes)
+    def _services(
+        self, notes: Notes, facts: list[Fact], asides: frozenset[int], alarms: Alarms, known: Situation
+    ) -> list[Suggestion]:
         understood = {fact.field: fact.value for fact in reversed(facts)}
         answers = {**understood, **known.answers}
         age = answers.get("age", "")
-        filters = Filters(answers.get("municipality", ""), int(age) if age.isdecimal() else None, answers.get("language", ""))
+        filters = Filters(
+            answers.get("municipality", ""), int(age) if age.isdecimal() else None, answers.get("language", "")
+        )
         raised = {
             kind: each
             for each in (*alarms.duties[::-1], *alarms.flags[::-1])
             for kind in self._suggests.get(each.id, ())[::-1]
         }
-        return self._topics.listen(notes, told, filters, raised)
+        return self._topics.listen(notes, asides, filters, raised)
 
     def _known_alarms(self, alarms: Alarms) -> Alarms:
         """Return the alarms that the script in use has a flag or urgent help for."""

@@ -11,7 +11,9 @@ _WORD = re.compile(r"\d+|[^\W\d_]+")
 _ENDS = re.compile(r"[.!?;\n]")
 _CUTS = re.compile(r"[,:()/–—]| - |->|\+")
 
-ABBREVIATED = frozenset({"s", "synt", "v", "n", "noin", "klo", "nro", "puh", "os", "f", "b", "tri", "nyk", "esim", "vm", "ent"})
+ABBREVIATED = frozenset(
+    {"s", "synt", "v", "n", "noin", "klo", "nro", "puh", "os", "f", "b", "tri", "nyk", "esim", "vm", "ent"}
+)
 """Words with a dot that ends no sentence (*s. 1943*)."""
 
 OPENERS = frozenset(

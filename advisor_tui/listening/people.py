@@ -43,7 +43,9 @@ class People:
         self.persons = frozenset[int]().union(*(self._sets[name] for name in names))
 
     def _is(self, token: Token | None, *names: str) -> bool:
-        return token is not None and any(not self._atoms.met(token.spelt).isdisjoint(self._sets[name]) for name in names)
+        return token is not None and any(
+            not self._atoms.met(token.spelt).isdisjoint(self._sets[name]) for name in names
+        )
 
     def asides(self, notes: Notes) -> frozenset[int]:
         """Return where the words stand that only say that somebody is there."""
@@ -182,16 +184,22 @@ class People:
         return weight
 
     def _speaks_of_herself(self, notes: Notes) -> tuple[Token, ...]:
-        return tuple(each for place, each in enumerate(notes.tokens) if self._is(each, "first") or self._owns(notes, place))[:1]
+        return tuple(
+            each for place, each in enumerate(notes.tokens) if self._is(each, "first") or self._owns(notes, place)
+        )[:1]
 
     def _owns(self, notes: Notes, place: int) -> bool:
         """Tell whether a word says that something is the caller's: *miun eläkkeen*, but not *miun äiti*."""
         following = notes.tokens[place + 1 : place + 2]
-        return self._is(notes.tokens[place], "mine") and bool(following) and not self._is(following[0], "kin", "young", "close")
+        return (
+            self._is(notes.tokens[place], "mine")
+            and bool(following)
+            and not self._is(following[0], "kin", "young", "close")
+        )
 
     def _own_weight(self, notes: Notes) -> int:
         firm = sum(self._is(each, "firmly") or self._owns(notes, place) for place, each in enumerate(notes.tokens))
-        return 3 if firm >= 2 else 2 if firm else 1  # noqa: PLR2004
+        return 3 if firm >= 2 else 2 if firm else 1
 
     def _neighbour(self, notes: Notes) -> tuple[Token, ...]:
         """Return the words that tell of a neighbour or stranger whom the call is about."""

@@ -50,7 +50,9 @@ class PlacesHeard:
         self._own = frozenset(map(atoms.add, words.own))
         self._elsewhere = frozenset(map(atoms.add, words.elsewhere))
         self._lives = frozenset(map(atoms.add, words.lives))
-        self._nicknames = {fold(form) for form in words.forms} | {form for name in words.names for form in _forms_of(name)}
+        self._nicknames = {fold(form) for form in words.forms} | {
+            form for name in words.names for form in _forms_of(name)
+        }
         self._both = [(name, place.name) for place in areas.municipalities() for name in (place.fi, place.sv) if name]
         self._spelt = {name.casefold(): place for name, place in self._both}
         self._forms: dict[str, list[str]] = {}

@@ -1,11 +1,11 @@
 """Signs: phrases of data that are looked for in notes, in any order and form, within a few words of each other.
 
-    hella päälle            both words in one sentence, no further apart than a few words
-    poika|tytär lyö         one of several words
-    <child> yksin           a word of a group
-    <no> halua elää         with a negation; a sign without one does not count where it is negated
-    tappaa !aikaa           not where the other word is near
-    humalassa +<child>      where a word of the other group stands anywhere in the notes
+hella päälle            both words in one sentence, no further apart than a few words
+poika|tytär lyö         one of several words
+<child> yksin           a word of a group
+<no> halua elää         with a negation; a sign without one does not count where it is negated
+tappaa !aikaa           not where the other word is near
+humalassa +<child>      where a word of the other group stands anywhere in the notes
 """
 
 import re
@@ -133,9 +133,7 @@ class SignBook:
         met = ((sign, self._places(sign, sentence, places)) for sign in candidates.values())
         return [(sign, found) for sign, found in met if found]
 
-    def _places(
-        self, sign: Sign, sentence: tuple[Token, ...], places: dict[int, list[int]]
-    ) -> tuple[int, ...] | None:
+    def _places(self, sign: Sign, sentence: tuple[Token, ...], places: dict[int, list[int]]) -> tuple[int, ...] | None:
         """Return where the words of a sign stand, or None where it is not met."""
         where = [sorted({place for entry in term & places.keys() for place in places[entry]}) for term in sign.terms]
         best = _closest(where) if all(where) else None

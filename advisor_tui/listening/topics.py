@@ -154,9 +154,7 @@ class Topics:
         ranked = _ranked(notes, spoken)
         return [*self._urgent(raised, ranked, filters), *(each for each in ranked if each.service.type not in raised)]
 
-    def _urgent(
-        self, raised: Mapping[str, Raised], ranked: list[Suggestion], filters: Filters
-    ) -> Iterator[Suggestion]:
+    def _urgent(self, raised: Mapping[str, Raised], ranked: list[Suggestion], filters: Filters) -> Iterator[Suggestion]:
         """Yield the services that signs of danger speak for."""
         best = max((each.score for each in ranked), default=1.0)
         for kind, sign in raised.items():
@@ -226,30 +224,30 @@ def _stretches(words: tuple[Token, ...]) -> Iterable[Part]:
 
 def _ranked(notes: Notes, spoken: dict[str, _Spoken]) -> list[Suggestion]:
     """Return the kinds in their order: each clause that has had its say counts less for the next one."""
-    left = sorted(spoken.values(), key=lambda each: -each.score)[: 2 * CANDIDATES]
+    weighed = [(each.score, each.foremost.tokens[0].clause, each) for each in spoken.values()]
+    left = sorted(weighed, key=lambda item: -item[0])[: 2 * CANDIDATES]
     had: dict[int, int] = {}
     chosen: list[tuple[float, _Spoken]] = []
     while left and len(chosen) < CANDIDATES:
-        value, each = max(((_left(each, had), each) for each in left), key=lambda item: item[0])
+        best = max(left, key=lambda item: item[0] * SAID ** had.get(item[1], 0))
+        score, clause, each = best
+        value = score * SAID ** had.get(clause, 0)
         if chosen and value < chosen[0][0] * LEAST:
             break
-        left.remove(each)
+        left.remove(best)
         chosen.append((value, each))
-        clause = each.foremost.tokens[0].clause
         had[clause] = had.get(clause, 0) + 1
-    best = chosen[0][0] if chosen else 1.0
+    top = chosen[0][0] if chosen else 1.0
 
     def order(item: tuple[float, _Spoken]) -> tuple[int, int, float]:
         value, each = item
-        return (-round(value / best / SAME), RUNG_ORDER.index(each.service.rung), -value)
+        return (-round(value / top / SAME), RUNG_ORDER.index(each.service.rung), -value)
 
     return [_suggestion(notes, each) for _value, each in sorted(chosen, key=order)]
 
 
-def _left(each: _Spoken, had: dict[int, int]) -> float:
-    return each.score * SAID**had.get(each.foremost.tokens[0].clause, 0)
-
-
 def _suggestion(notes: Notes, each: _Spoken) -> Suggestion:
     part = each.foremost
-    return Suggestion(each.service, each.score, notes.words(part.tokens), ((part.tokens[0].start, part.tokens[-1].end),))
+    return Suggestion(
+        each.service, each.score, notes.words(part.tokens), ((part.tokens[0].start, part.tokens[-1].end),)
+    )

@@ -198,7 +198,12 @@ class DeskScreen(DeskHearing):
         self.desk.shift.save_now()
 
     def _remember(self) -> None:
-        if self.focused is not None and self.focused not in (self.notes, self.heard_line, self.search.line, self.search.attach):
+        if self.focused is not None and self.focused not in (
+            self.notes,
+            self.heard_line,
+            self.search.line,
+            self.search.attach,
+        ):
             self._came_from = self.focused
 
     def on_way_on(self, event: WayOn) -> None:

@@ -5,7 +5,6 @@ from textual.widgets import Static
 
 from advisor_tui.commands import BY_ID
 from advisor_tui.ear import Deaf, Ear, Heard
-from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.script import label
 from advisor_tui.language import _, current
 from advisor_tui.listening.listener import NOTHING, Understood
@@ -16,7 +15,7 @@ from advisor_tui.screens.choose import Answer
 from advisor_tui.screens.desk_dialogs import DeskDialogs
 from advisor_tui.widgets.heard import HeardLine, OfferChip, asked
 from advisor_tui.widgets.notes import Notes
-from advisor_tui.widgets.row import UrgentCalled, WayOn
+from advisor_tui.widgets.row import UrgentCalled
 from advisor_tui.widgets.search_pane import SearchPane
 
 

@@ -8,11 +8,14 @@ keys of two languages never meet.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import Stemmer
 
 from advisor_tui.text import fold
+
+REMEMBERED = 4_096
+"""Words whose keys are remembered: those of a call, which are asked for again with each key."""
 
 SHORTEST_KEY = 2
 """Letters: ``apu`` leaves two (``av``); one letter would bring half the words together."""
@@ -68,6 +71,7 @@ _ACTION = re.compile(r"(?<=.{4})m(?:inen|isen|ista|iseen|isessa|isestä|aan|ää
 """*siivoaminen*, *siivoomaan*, *kaatumasta*: doing it, and what leads to or from it."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def keys(word: str) -> frozenset[str]:
     """Return the keys of a word in lower case, each marked with its language; none for a very short word."""
     if len(word) < SHORTEST_WORD or word.isdecimal():
@@ -80,6 +84,7 @@ def finnish_marked(word: str) -> frozenset[str]:
     return frozenset(f"f{key}" for key in finnish_keys(word))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def finnish_keys(word: str) -> frozenset[str]:
     """Return the Finnish keys of a word in lower case: its stem in the strong and in the weak grade."""
     if len(word) < SHORTEST_WORD:

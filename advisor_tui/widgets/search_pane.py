@@ -206,7 +206,9 @@ class SearchPane(Vertical):
         text = f"{found} / {total}" if self.line.value.strip() else str(total)
         if self._found and not self.line.value.strip():
             count = len(self._found)
-            text = ngettext("{count} suggested by the notes", "{count} suggested by the notes", count).format(count=count)
+            text = ngettext("{count} suggested by the notes", "{count} suggested by the notes", count).format(
+                count=count
+            )
         place = self._talk.call.municipality if self._talk else ""
         self.query_one("#count", Static).update(Content(f"{text} {glyphs().dot} {place}" if place else text))
 

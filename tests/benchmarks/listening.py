@@ -94,7 +94,7 @@ def _grade_facts(situation: dict[str, Any], heard: Understood, tally: Tally) -> 
             _note(tally, given == str(wanted), situation, f"{name}: {wanted}, understood {given or 'nothing'}")
 
 
-def _note(tally: Tally, right: bool, situation: dict[str, Any], what: str) -> None:  # noqa: FBT001
+def _note(tally: Tally, right: bool, situation: dict[str, Any], what: str) -> None:
     if not right:
         tally.wrong.append(f"{situation['id']}: {what}\n    {situation['notes'].strip()[:400]}")
 
