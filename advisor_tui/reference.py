@@ -25,6 +25,7 @@ from advisor_tui.guidance.script_check import Around
 from advisor_tui.language import _, ngettext
 from advisor_tui.listening import data as listening_data
 from advisor_tui.listening.check import Around as ListeningAround
+from advisor_tui.listening.check import check as check_listening
 from advisor_tui.listening.listener import Listener
 from advisor_tui.paths import shipped
 from advisor_tui.search import synonyms
@@ -39,6 +40,7 @@ class Reference:
 
     known: Known
     search: Search
+    listening: Path
     notices: tuple[str, ...] = ()
 
 
@@ -73,7 +75,8 @@ def load(settings: Settings, cache: Path | None = None) -> Reference:
         calendar=calendar.load(data_file("calendar.toml")),
     )
     sound = _with_sound_words(settings, notices)
-    return Reference(known, make_search(services, places, sound, cache), tuple(notices))
+    listening = _listening(settings, known, notices)
+    return Reference(known, make_search(services, places, sound, cache), listening, tuple(notices))
 
 
 def listening_folder(settings: Settings) -> Path:
@@ -81,12 +84,10 @@ def listening_folder(settings: Settings) -> Path:
     return Path(settings.listening.folder) if settings.listening.folder else data_file("listening")
 
 
-def make_listener(settings: Settings, known: Known, engine: Search) -> Listener:
-    """Return what listens to notes, for one thread of its own.
-
-    Raises :class:`~advisor_tui.errors.AdvisorError` when the words in use cannot be used.
-    """
-    return Listener(listening_data.load(listening_folder(settings)), known.script, known.areas, engine.beside())
+def make_listener(found: Reference) -> Listener:
+    """Return what listens to notes, for one thread of its own: reading its words takes half a second."""
+    known = found.known
+    return Listener(listening_data.load(found.listening), known.script, known.areas, found.search.beside())
 
 
 def listening_around(settings: Settings) -> ListeningAround:
@@ -163,6 +164,18 @@ def script_around() -> Around:
         kinds=frozenset(all_kinds().by_id()),
         grounds=frozenset(ground.id for limit in limits.limit for ground in limit.grounds),
     )
+
+
+def _listening(settings: Settings, known: Known, notices: list[str]) -> Path:
+    """Return the folder of words to listen by; the one that ships where the county's cannot be used."""
+    if settings.listening.folder:
+        around = ListeningAround(known.script, frozenset(all_kinds().by_id()), known.areas)
+        faults = check_listening(Path(settings.listening.folder), around)
+        if not faults:
+            return Path(settings.listening.folder)
+        told = _("{fault} The desk listens by the words that ship. See: advisor listening check")
+        notices.append(told.format(fault=faults[0]))
+    return data_file("listening")
 
 
 def _with_sound_words(settings: Settings, notices: list[str]) -> Settings:

@@ -49,8 +49,7 @@ class Shift:
         self._app = app
         self._reference = found
         self._places = places
-        settings = app.settings
-        self.ear = Ear(lambda: reference.make_listener(settings, found.known, found.search), app.understand)
+        self.ear = Ear(lambda: reference.make_listener(found), app.understand)
         self.desk = DeskScreen(found, self.ear, stale_after_days=app.settings.catalogue.stale_after_days)
         self.switchboard = Switchboard(places, app.settings, "practice" if app.practice else "live", app.hear)
 

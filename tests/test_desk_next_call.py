@@ -106,6 +106,6 @@ async def test_what_is_for_others_is_said_by_a_word_in_the_list(start_desk: Star
         await desk.press("enter", "o", "8", "2", "enter", *"näytejärvi", "enter", "ctrl+f")
         await desk.write("kotiinkuljetus")
         await desk.drawn()
-        outside = sum(hit.outside for hit in desk.screen.search._hits[:8])
+        outside = sum(hit.outside for hit in desk.screen.search._found[:8])
         assert outside > 0
         assert sum("muille" in line for line in desk.lines) == outside

@@ -138,11 +138,11 @@ async def test_what_is_known_of_the_caller_moves_other_places_down_but_hides_not
     async with start_desk((120, 36)) as desk:
         await desk.press("enter", "ctrl+f")
         await desk.write("terveysasema")
-        before = [hit.service.id for hit in desk.screen.search._hits]
+        before = [hit.service.id for hit in desk.screen.search._found]
         await desk.press("f2", "o", "tab")
         await desk.write("Harjoitus")
         await desk.press("enter")
-        after = desk.screen.search._hits
+        after = desk.screen.search._found
         assert {hit.service.id for hit in after} == set(before)
         assert "Harjoitussaari" in after[0].service.service_areas or "M0" in after[0].service.service_areas
         assert any(hit.outside for hit in after)
@@ -156,7 +156,7 @@ async def test_hostile_words_in_a_catalogue_reach_neither_markup_nor_terminal(
     async with start_desk((120, 36), settings) as desk:
         await desk.press("enter", "ctrl+f")
         await desk.write("paha")
-        assert len(desk.screen.search._hits) == len(HOSTILE)
+        assert len(desk.screen.search._found) == len(HOSTILE)
         for _hit in HOSTILE:
             await desk.press("down", "enter", "k")
             assert not set(desk.text) & FORBIDDEN

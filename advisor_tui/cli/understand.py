@@ -1,12 +1,12 @@
 """``advisor understand``: what the desk would offer for a text of notes, for a terminal and for other programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from advisor_tui import reference
 from advisor_tui.catalogue.service import Service
 from advisor_tui.catalogue.words import rung_words
-from advisor_tui.cli.output import say, say_json, say_table
+from advisor_tui.cli.output import say, say_json, say_table, tell
 from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.script import Urgent, label
 from advisor_tui.language import Words, _, current
@@ -20,13 +20,14 @@ from advisor_tui.settings import Settings
 
 def understand(settings: Settings, text: str, *, as_json: bool) -> None:
     """Print what is understood of a text: facts, services, need areas, signs of danger, duties, the next question."""
-    known = reference.load(settings, places().cache)
-    listener = reference.make_listener(settings, known.known, known.search)
-    understood = listener.understand(text)
+    found = reference.load(settings, places().cache)
+    for notice in found.notices:
+        tell(notice)
+    understood = reference.make_listener(found).understand(text)
     if as_json:
-        say_json(as_data(understood, known.known))
+        say_json(as_data(understood, found.known))
     else:
-        _say(understood, known.known)
+        _say(understood, found.known)
 
 
 def as_data(understood: Understood, known: Known) -> dict[str, Any]:
@@ -112,23 +113,24 @@ def fact_label(fact: Fact, known: Known) -> str:
 
 
 def _say(understood: Understood, known: Known) -> None:
-    rows: list[tuple[str, str, str]] = []
-    code = current()
-    for each in understood.flags:
-        rows.append((_("Danger"), known.script.flags[each.id].label.pick(code), each.words))
-    for each in understood.duties:
-        rows.append((_("Duty"), known.script.urgents[each.id].label.pick(code), each.words))
-    for fact in understood.facts:
-        doubt = "" if fact.sure else "?"
-        rows.append((_("Fact"), f"{fact_label(fact, known)}{doubt}", fact.words))
-    for suggestion in understood.services:
-        name = f"{suggestion.service.names.pick(code)} ({rung_words(suggestion.service)})"
-        rows.append((_("Service"), name, suggestion.words))
-    for area in understood.areas:
-        rows.append((_("Worth asking"), known.script.areas[area.id].label.pick(code), area.words))
-    if understood.question:
-        rows.append((_("Ask next"), understood.question.ask.pick(code), ""))
+    rows = list(_rows(understood, known))
     if rows:
         say_table((_("What"), _("Understood"), _("By the words")), rows)
     else:
         say(_("Nothing was understood of it."))
+
+
+def _rows(understood: Understood, known: Known) -> Iterator[tuple[str, str, str]]:
+    code, script = current(), known.script
+    for raised in understood.flags:
+        yield _("Danger"), script.flags[raised.id].label.pick(code), raised.words
+    for raised in understood.duties:
+        yield _("Duty"), script.urgents[raised.id].label.pick(code), raised.words
+    for fact in understood.facts:
+        yield _("Fact"), fact_label(fact, known) + ("" if fact.sure else "?"), fact.words
+    for each in understood.services:
+        yield _("Service"), f"{each.service.names.pick(code)} ({rung_words(each.service)})", each.words
+    for area in understood.areas:
+        yield _("Worth asking"), script.areas[area.id].label.pick(code), area.words
+    if understood.question:
+        yield _("Ask next"), understood.question.ask.pick(code), ""

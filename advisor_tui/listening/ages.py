@@ -160,32 +160,38 @@ class Ages:
 
     def _in_words(self, sentence: tuple[Token, ...], place: int) -> AgeHeard | None:
         token = sentence[place]
-        spelt = self._spelt.get(token.folded)
-        if spelt is None:
-            if len(self._spelt) >= REMEMBERED:
-                self._spelt.clear()
-            spelt = self._spelt[token.folded] = self._read(token.folded)
-        value, rest, decade = spelt
+        value, rest, decade = self._number_of(token.folded)
         if decade:
             return AgeHeard(value, (token,), sure=False)
-        if not value:
+        if value and rest.startswith(YEAR_WORD):
+            return AgeHeard(value, (token,))
+        if not value or rest:
             return None
         following = sentence[place + 1] if place + 1 < len(sentence) else None
-        if not rest and following and value % 10 == 0:
+        if following and value % 10 == 0:
             unit, left = self._unit(following.folded)
             if unit and not left:
                 value, place = value + unit, place + 1
-                following = sentence[place + 1] if place + 1 < len(sentence) else None
-        if rest.startswith(YEAR_WORD):
-            return AgeHeard(value, (token,))
-        if rest:
-            return None
-        near = (*sentence[max(0, place - 2) : place], following)
-        if self._is(following, "after") and not any(self._is(each, "no_age_near") for each in near):
-            return AgeHeard(value, (token, following))  # type: ignore[arg-type]
-        told = any(self._is_person(each) or self._is(each, "before") for each in near[:-1] if each)
+        return self._told_in_words(sentence, place, token, value)
+
+    def _told_in_words(self, sentence: tuple[Token, ...], place: int, token: Token, value: int) -> AgeHeard | None:
+        """Return the age that a number in words is, ending at a place, by what stands beside it."""
+        following = sentence[place + 1] if place + 1 < len(sentence) else None
+        before = sentence[max(0, place - 2) : place]
+        if following and self._is(following, "after"):
+            near = (*before, *sentence[place + 1 : place + 3])
+            span = any(self._is(each, "no_age_near") for each in near)
+            return None if span else AgeHeard(value, (token, following))
+        told = any(self._is_person(each) or self._is(each, "before") for each in before)
         whole = value % 10 != 0 and value > GROWN  # nothing else is counted so exactly in words
         return AgeHeard(value, (token,), sure=told) if value >= GROWN and (told or whole) else None
+
+    def _number_of(self, folded: str) -> tuple[int, str, bool]:
+        if folded not in self._spelt:
+            if len(self._spelt) >= REMEMBERED:
+                self._spelt.clear()
+            self._spelt[folded] = self._read(folded)
+        return self._spelt[folded]
 
     def _read(self, folded: str) -> tuple[int, str, bool]:
         """Return the number that a word begins with (0 for none), what is left of it, and whether it is a decade."""

@@ -88,8 +88,9 @@ class Asker:
         self._places = areas
         groups: Mapping[str, Sequence[str]] = {**data.groups, NO_GROUP: no}
         self._signs = SignBook(atoms, groups)
-        for subject, each in enumerate((*data.area, *data.question)):
-            for text in each.signs:
+        signs = [each.signs for each in data.area] + [each.signs for each in data.question]
+        for subject, texts in enumerate(signs):
+            for text in texts:
                 self._signs.add(text, subject)
 
     def listen(self, notes: Notes) -> tuple[list[Touched], frozenset[str]]:

@@ -1,8 +1,11 @@
 """Everything that can be wrong with the words that a desk listens by, each with its line."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
 
 from advisor_tui import tomlfile
 from advisor_tui.catalogue.areas import Areas
@@ -20,6 +23,8 @@ from advisor_tui.listening.signs import BadSign, SignBook
 from advisor_tui.tomlfile import Document
 from advisor_tui.tomlplaces import Key
 
+Shape = TypeVar("Shape", bound=Struct)
+
 
 @dataclass(frozen=True)
 class Around:
@@ -32,28 +37,25 @@ class Around:
 
 def check(folder: Path, around: Around) -> list[Fault]:
     """Return every fault of a folder's files, sorted by file and line."""
-    faults: list[Fault] = []
-    for name, shape in ((FACTS, FactWords), (DANGERS, Dangers), (AREAS, Asking)):
-        try:
-            document = tomlfile.read(folder / name)
-            words = tomlfile.convert(document, shape)
-        except FaultyFile as error:
-            faults += error.faults
-        except AdvisorError as error:
-            faults.append(Fault(error.where, 0, "", "", error.what))
-        else:
-            faults += _faults(document, words, around)
-    return sorted(faults)
+    return sorted(
+        [
+            *_of_file(folder / FACTS, FactWords, _facts, around),
+            *_of_file(folder / DANGERS, Dangers, _dangers, around),
+            *_of_file(folder / AREAS, Asking, _asking, around),
+        ]
+    )
 
 
-def _faults(document: Document, words: FactWords | Dangers | Asking, around: Around) -> Iterator[Fault]:
-    match words:
-        case FactWords():
-            yield from _facts(document, words, around)
-        case Dangers():
-            yield from _dangers(document, words, around)
-        case _:
-            yield from _asking(document, words, around)
+def _of_file(
+    path: Path, shape: type[Shape], faults: Callable[[Document, Shape, Around], Iterator[Fault]], around: Around
+) -> list[Fault]:
+    try:
+        document = tomlfile.read(path)
+        return list(faults(document, tomlfile.convert(document, shape), around))
+    except FaultyFile as error:
+        return list(error.faults)
+    except AdvisorError as error:
+        return [Fault(error.where, 0, "", "", error.what)]
 
 
 def _signs(

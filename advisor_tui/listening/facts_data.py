@@ -57,7 +57,9 @@ class PeopleWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of places within municipalities, forms of names that no rule makes (an empty name: no place), and what tells whose place it is.
+    """What names places beside the municipalities' own names, and what tells whose place it is.
+
+    ``names`` are places within municipalities, ``forms`` such as no rule makes (an empty name: no place).
 
     ``common`` names are words of every day, too; after ``titles`` stands a surname. ``own`` tells where the caller is,
     ``elsewhere`` where somebody else is or something happens, ``lives`` where the person concerned lives.

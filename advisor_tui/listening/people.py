@@ -18,6 +18,9 @@ EARLY = 8
 """Words from the beginning among which a neighbour is named whom the call is about."""
 
 ASIDE = ("kin", "stranger", "client", "pronoun", "calls")
+BEFORE_AGE = 5
+"""Words before an age among which the person is looked for whose it is."""
+
 AGE_BESIDE = 4
 """Characters between a person and the number that is her age: *äiti on 82*."""
 
@@ -145,9 +148,9 @@ class People:
         found = []
         for sentence in notes.sentences:
             for place, token in enumerate(sentence):
-                if self._is(token, "kin", "young") and not self._is_anybody(sentence, place):
-                    if not self._in_passing(sentence, place) or self._goes_on(notes, token):
-                        found.append(token)
+                near = self._is(token, "kin", "young") and not self._is_anybody(sentence, place)
+                if near and (not self._in_passing(sentence, place) or self._goes_on(notes, token)):
+                    found.append(token)
         return found
 
     def _is_anybody(self, sentence: tuple[Token, ...], place: int) -> bool:
@@ -243,7 +246,7 @@ class People:
         sentence = next(each for each in notes.sentences if each[0].sentence == first.sentence)
         start, end = sentence.index(first), sentence.index(last)
         after = [each for each in sentence[end + 1 : end + 3] if each.clause == last.clause]
-        before = [each for each in reversed(sentence[max(0, start - 5) : start])]
+        before = list(reversed(sentence[max(0, start - BEFORE_AGE) : start]))
         for token in (*after[:1], *(each for each in before if each.clause == first.clause), *after[1:], *before):
             if self._is(token, "kin", "young", "close", "stranger", "client", "pronoun", "firmly"):
                 return token

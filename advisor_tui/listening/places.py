@@ -29,8 +29,10 @@ BY_CASE = ("ssa", "sta", "lla", "lta", "lle", "seen")
 
 @dataclass(frozen=True)
 class PlaceHeard:
-    """A municipality by the name it is kept under, the word that names it, whether that can be nothing else, and how
-    much speaks for it being hers whom the call is about.
+    """A municipality by the name it is kept under, and the word that names it.
+
+    ``sure`` tells that the word can be nothing else, ``weight`` how much speaks for it being hers whom the call is
+    about.
     """
 
     name: str

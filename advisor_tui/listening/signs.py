@@ -31,8 +31,9 @@ TERM = re.compile(r"[!+]?(<\w+>|[=*]?[^\W_]+\*?)(\|(<\w+>|[=*]?[^\W_]+\*?))*")
 
 @dataclass(frozen=True)
 class Sign:
-    """A compiled phrase: its terms as numbers of entries, what must not be near, what must stand anywhere in the
-    notes, and whether it says no itself.
+    """A compiled phrase: its terms as numbers of entries, and whether it says no itself (``negative``).
+
+    What is ``without`` must not be near; something of each in ``anywhere`` must stand somewhere in the notes.
     """
 
     text: str

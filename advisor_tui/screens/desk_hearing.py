@@ -123,7 +123,7 @@ class DeskHearing(DeskDialogs):
         value = label(field.choices, offer.value, code) if field.choices else offer.value
         if offer.id == "age":
             value = _("{age} y").format(age=offer.value)
-        elif offer.id not in ("municipality",):
+        elif offer.id != "municipality":
             value = f"{field.label.pick(code).lower()} {value}"
         if offer.before:
             before = label(field.choices, offer.before, code) if field.choices else offer.before

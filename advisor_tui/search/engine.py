@@ -103,10 +103,14 @@ class Search:
     def beside(self) -> "Search":
         """Return another search over the same words, for a thread of its own: what each remembers is its own."""
         other = copy.copy(self)
-        other.reader = Reader(self.index, self.reader.weak)
-        other._rows = self._rows.beside()
-        other._callers = Callers(self._services, self._areas, other._rows.table)
+        other._begin_anew()  # noqa: SLF001 - it is one of its own kind
         return other
+
+    def _begin_anew(self) -> None:
+        """Remember nothing of what was asked."""
+        self.reader = Reader(self.index, self.reader.weak)
+        self._rows = self._rows.beside()
+        self._callers = Callers(self._services, self._areas, self._rows.table)
 
     def warm(self) -> None:
         """Do once, behind the screen, what the first search would have to wait for."""

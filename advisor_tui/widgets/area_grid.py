@@ -21,8 +21,9 @@ TWO_COLUMNS = 56
 
 @dataclass(frozen=True)
 class AreaState:
-    """How an area stands: its rating (0-3, ``?``, or empty), whether a sign of danger was raised in it, and whether
-    the notes make it worth asking about.
+    """How an area stands: its rating (0-3, ``?``, or empty), and whether a sign of danger was raised in it.
+
+    ``worth`` tells that the notes make it worth asking about.
     """
 
     level: str = ""

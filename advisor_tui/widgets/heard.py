@@ -25,7 +25,7 @@ class OfferChip:
 
 
 class HeardLine(Widget):
-    """The offers, the first of which the keys take and refuse while writing goes on. A line of its own, always there."""
+    """The offers. Keys take and refuse the first one while writing goes on; the line has its place, offers or not."""
 
     DEFAULT_CSS = """
     HeardLine { width: 1fr; height: 1; border-left: blank; padding: 0 1 0 0; }

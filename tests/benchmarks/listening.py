@@ -15,13 +15,12 @@ import statistics
 import time
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from advisor_tui import reference
 from advisor_tui.catalogue.service import Catalogue
-from advisor_tui.guidance.known import Known
 from advisor_tui.listening.listener import Listener, Situation, Understood
 from advisor_tui.listening.topics import SUGGESTED
 from advisor_tui.settings import Settings
@@ -111,12 +110,11 @@ def tallies(listener: Listener, situations: Iterable[dict[str, Any]]) -> dict[st
 
 def listener_over(catalogue: Catalogue | None = None) -> Listener:
     """Return what listens, over the shipped catalogue or another one."""
-    settings = Settings()
-    found = reference.load(settings)
-    if catalogue is None:
-        return reference.make_listener(settings, found.known, found.search)
-    known = Known(catalogue, found.known.areas, found.known.script, found.known.limits, found.known.calendar)
-    return reference.make_listener(settings, known, reference.make_search(catalogue))
+    found = reference.load(Settings())
+    if catalogue is not None:
+        known = replace(found.known, catalogue=catalogue)
+        found = replace(found, known=known, search=reference.make_search(catalogue))
+    return reference.make_listener(found)
 
 
 def table(found: dict[str, Tally]) -> Iterator[str]:
