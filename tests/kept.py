@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
-from advisor_tui.guidance.call import Call, Event, NextStep, Rating, Referral, UnmetNeed, new_id
+from advisor_tui.guidance.call import Call, new_id
+from advisor_tui.guidance.entries import Event, NextStep, Rating, Referral, UnmetNeed
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS, LEVELS, RECORD_FIELDS, STEPS
 from advisor_tui.records.database import open_database
 from advisor_tui.records.store import Store

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from advisor_tui.guidance.call import LINE_LIMIT, NOTES_LIMIT, Call, NextStep, Rating, new_call, new_id, rated_at_least
+from advisor_tui.guidance.call import LINE_LIMIT, NOTES_LIMIT, Call, new_call, new_id, rated_at_least
+from advisor_tui.guidance.entries import NextStep, Rating
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS, RECORD_FIELDS, StepId
 from tests.clocks import MONDAY, StandingClock
 from tests.hostile import FORBIDDEN, HOSTILE

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor_tui import clock as clocks
-from advisor_tui.guidance.call import Call, NextStep, new_call
+from advisor_tui.guidance.call import Call, new_call
+from advisor_tui.guidance.entries import NextStep
 from tests.clocks import StandingClock
 
 CHANGES: dict[str, Callable[[Call], None]] = {

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor_tui.guidance.call import NextStep, new_call
+from advisor_tui.guidance.call import new_call
 from advisor_tui.guidance.closing import agreed_steps, current_step, missing_agreement, usual_next_step
 from advisor_tui.guidance.conversation import Conversation
+from advisor_tui.guidance.entries import NextStep
 from advisor_tui.guidance.known import Known, Line
 from tests.clocks import StandingClock
 

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from advisor_tui.guidance.call import NextStep, new_call
+from advisor_tui.guidance.call import new_call
 from advisor_tui.guidance.conversation import Conversation
+from advisor_tui.guidance.entries import NextStep
 from advisor_tui.guidance.known import Known, Line
 from advisor_tui.language import Words
 from tests.clocks import StandingClock

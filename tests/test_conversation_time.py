@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advisor_tui.guidance.call import NextStep, new_call
+from advisor_tui.guidance.call import new_call
 from advisor_tui.guidance.conversation import Conversation
+from advisor_tui.guidance.entries import NextStep
 from advisor_tui.guidance.known import Known, Line
 from tests.clocks import StandingClock
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from advisor_tui.guidance.call import LINE_LIMIT, NOTES_LIMIT, NextStep, new_call
+from advisor_tui.guidance.call import LINE_LIMIT, NOTES_LIMIT, new_call
+from advisor_tui.guidance.entries import NextStep
 from advisor_tui.paths import places
 from advisor_tui.records.database import open_database
 from advisor_tui.records.store import Store

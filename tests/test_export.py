@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor_tui.guidance.call import NOTES_LIMIT, Call, NextStep, Rating, Referral, UnmetNeed
+from advisor_tui.guidance.call import NOTES_LIMIT, Call
+from advisor_tui.guidance.entries import NextStep, Rating, Referral, UnmetNeed
 from advisor_tui.records.export import writers
 from advisor_tui.records.export.writers import FORMULA_STARTS, Format, write
 from tests.hostile import HOSTILE

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 
-from advisor_tui.guidance.call import Call, NextStep, new_call
+from advisor_tui.guidance.call import Call, new_call
+from advisor_tui.guidance.entries import NextStep
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS, LEVELS, RECORD_FIELDS, STEPS
 from advisor_tui.records.database import open_database
 from advisor_tui.records.store import StaleCall, Store

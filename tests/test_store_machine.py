@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
-from advisor_tui.guidance.call import Call, NextStep, new_call
+from advisor_tui.guidance.call import Call, new_call
+from advisor_tui.guidance.entries import NextStep
 from advisor_tui.records.store import StaleCall, Store
 from tests.kept import DAYS, LINES, NOTES, open_store
 

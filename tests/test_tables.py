@@ -14,7 +14,8 @@ from sqlalchemy import Text, column, select, text
 from sqlalchemy.exc import StatementError
 from sqlmodel import SQLModel
 
-from advisor_tui.guidance.call import NextStep, Rating, new_call
+from advisor_tui.guidance.call import new_call
+from advisor_tui.guidance.entries import NextStep, Rating
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS, RECORD_FIELDS
 from advisor_tui.records.database import APPLICATION_ID, HEAD, KNOWN, connect
 from advisor_tui.records.migrate import MIGRATIONS

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from advisor_tui import clock
+from advisor_tui.guidance.entries import Dismissal, Event, NextStep, Rating, Referral, UnmetNeed
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS, UNKNOWN_LEVEL, EventCode, Mode, State, StepId
 from advisor_tui.text import clean, clean_line
 
@@ -20,58 +21,6 @@ NOTES_LIMIT = 10_000
 
 LINE_LIMIT = 300
 """Characters of a one-line answer."""
-
-
-class Referral(Struct, frozen=True):
-    """A service the caller was guided to, under the name it had then, and what was done about it."""
-
-    service_id: str
-    service_type: str
-    name: str
-    status: str
-    at: datetime
-
-
-class UnmetNeed(Struct, frozen=True):
-    """What no service could answer, in the words of the search, and why."""
-
-    need: str
-    reason: str
-    service_type: str
-    at: datetime
-
-
-class Rating(Struct, frozen=True):
-    """How a need area stands: 0-3, ``?`` unknown, empty not rated; and a note."""
-
-    level: str = ""
-    note: str = ""
-
-
-class NextStep(Struct, frozen=True):
-    """What was agreed: what, who (a code of the script), by when."""
-
-    what: str
-    who: str
-    by: date | None
-
-
-class Dismissal(Struct, frozen=True):
-    """A sign of danger or a duty heard in the notes that the advisor put aside, and why (a code of the data)."""
-
-    alarm: str
-    reason: str
-    at: datetime
-
-
-class Event(Struct, frozen=True):
-    """One line of the timeline, in codes."""
-
-    number: int
-    at: datetime
-    code: EventCode
-    subject: str = ""
-    value: str = ""
 
 
 class Call(Struct):

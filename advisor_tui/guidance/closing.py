@@ -5,8 +5,9 @@ from datetime import date
 
 from advisor_tui.catalogue.service import Catalogue, Service
 from advisor_tui.guidance.calendar import Calendar
-from advisor_tui.guidance.call import Call, NextStep
+from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.deadlines import Deadline
+from advisor_tui.guidance.entries import NextStep
 from advisor_tui.guidance.script import Script
 from advisor_tui.language import Words
 from advisor_tui.workdays import nth_workday_after

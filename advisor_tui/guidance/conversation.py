@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from advisor_tui import clock
 from advisor_tui.catalogue.service import Service
 from advisor_tui.guidance import closing
-from advisor_tui.guidance.call import LINE_LIMIT, Call, NextStep
+from advisor_tui.guidance.call import LINE_LIMIT, Call
+from advisor_tui.guidance.entries import NextStep
 from advisor_tui.guidance.known import Known, Line
 from advisor_tui.guidance.script import Urgent, option
 from advisor_tui.guidance.standing import Standing

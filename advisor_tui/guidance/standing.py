@@ -6,8 +6,9 @@ from datetime import date
 from advisor_tui import clock
 from advisor_tui.guidance import closing
 from advisor_tui.guidance.assessment import Proposed, propose
-from advisor_tui.guidance.call import Call, NextStep
+from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.deadlines import Deadline, deadline
+from advisor_tui.guidance.entries import NextStep
 from advisor_tui.guidance.known import Known, Line
 from advisor_tui.guidance.script import Field
 from advisor_tui.language import Words

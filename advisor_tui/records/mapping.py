@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from advisor_tui.guidance.call import Call, Dismissal, Event, NextStep, Rating, Referral, UnmetNeed
+from advisor_tui.guidance.call import Call
+from advisor_tui.guidance.entries import Dismissal, Event, NextStep, Rating, Referral, UnmetNeed
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS, RECORD_FIELDS, Mode
 from advisor_tui.records.tables import (
     CallRow,

@@ -23,7 +23,8 @@ from advisor_tui.screens.desk_status import STEP_COMMANDS, status_of, tabs_of
 from advisor_tui.widgets.blocks import CardBlock
 from advisor_tui.widgets.notes import Notes
 from advisor_tui.widgets.row import UrgentCalled, WayOn
-from advisor_tui.widgets.search_pane import SearchLine, SearchPane
+from advisor_tui.widgets.search_line import SearchLine
+from advisor_tui.widgets.search_pane import SearchPane
 from advisor_tui.widgets.step_pane import StepPane, is_filled
 from advisor_tui.widgets.step_tabs import StepTabs
 

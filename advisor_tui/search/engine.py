@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
 
-from rapidfuzz import fuzz, process
-
 from advisor_tui.catalogue.areas import Areas
 from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.service import Catalogue, Service
@@ -28,6 +26,7 @@ from advisor_tui.search.query import Asked, Reader
 from advisor_tui.search.reasons import Reason, Reasons
 from advisor_tui.search.rows import NumpyRows, PlainRows, Row, Rows
 from advisor_tui.search.synonyms import NOTHING, Synonyms
+from advisor_tui.search.whole_names import WholeNames
 from advisor_tui.search.words import QUERY_LIMIT, query_words
 from advisor_tui.text import clean_line, fold
 
@@ -92,6 +91,7 @@ class Search:
         self._synonyms = synonyms
         self.index = index or build(catalogue, self._kinds, synonyms)
         self.reader = Reader(self.index, synonyms.weak_words())
+        self._names = WholeNames(self._services, self.index)
         self._areas = areas
         self._places = Places(areas, self.index)
         self._rows: Rows = PlainRows(self.index)
@@ -128,7 +128,7 @@ class Search:
         short = len(heard) <= w.NAME_WORDS
         count = limit + (w.NAME_CANDIDATES if short else 0)
         found = dict(self._rows.best(self._scores(heard, phrase), who.table, self._callers.class_of, count))
-        names = self._name_scores(
+        names = self._names.scores(
             fold(clean_line(query, limit=QUERY_LIMIT)), found, short=short, slips=not _sure(heard)
         )
         reasons = Reasons(asked, self.index.vocabulary, self._kinds, self._synonyms)
@@ -257,34 +257,6 @@ class Search:
         index = self.index
         says = [index.rarity(index.count(number)) for number in range(len(index.vocabulary))]
         return [sum(says[number] for number in phrase) for phrase in index.phrases]
-
-    # ------------------------------------------------------------ whole names
-
-    @cached_property
-    def _every_name(self) -> tuple[list[str], list[int]]:
-        """The names of the services in each language, folded, and whose each is."""
-        named = [
-            (fold(name), doc)
-            for doc, each in enumerate(self._services)
-            for name in (each.name, each.sv.name, each.en.name)
-            if len(name) >= w.SHORTEST_INSIDE
-        ]
-        return [name for name, _doc in named], [doc for _name, doc in named]
-
-    def _name_scores(self, whole: str, found: dict[int, float], *, short: bool, slips: bool) -> dict[int, float]:
-        """Return how much the likeness of whole names adds to short queries; misspelt names join what is found."""
-        scores = {}
-        if short:
-            names = self.index.names
-            top = sorted(found, key=found.__getitem__, reverse=True)[: w.NAME_CANDIDATES]
-            scores = {doc: fuzz.ratio(whole, names[doc]) / 100 * w.WHOLE_NAME for doc in top}
-        if len(self._services) <= w.SCANNED_NAMES and len(whole) >= w.SHORTEST_INSIDE:
-            every, docs = self._every_name
-            least = w.SIMILAR_NAME if slips else w.SAME_NAME
-            near = process.extract(whole, every, scorer=fuzz.ratio, score_cutoff=least, limit=10)
-            for _name, likeness, place in near:
-                scores[docs[place]] = max(scores.get(docs[place], 0.0), (likeness / 100) ** 2 * w.NAME_SLIP)
-        return scores
 
     # ------------------------------------------------------------ who is asking
 

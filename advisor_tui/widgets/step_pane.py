@@ -12,13 +12,14 @@ from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.script import Step
 from advisor_tui.widgets import blocks
 from advisor_tui.widgets.fields import make_field
+from advisor_tui.widgets.needs import NeedsBlock
 from advisor_tui.widgets.row import Shows
 
 BLOCKS: dict[str, Callable[[Known], Widget]] = {
     "deadline": lambda _known: blocks.DeadlineBlock(),
     "referrals": lambda _known: blocks.ReferralsBlock(),
     "unmet_needs": lambda _known: blocks.UnmetBlock(),
-    "needs": blocks.NeedsBlock,
+    "needs": NeedsBlock,
     "proposal": lambda _known: blocks.ProposalBlock(),
     "agreed": lambda _known: blocks.AgreedBlock(),
     "card": lambda _known: blocks.CardBlock(),
@@ -51,7 +52,7 @@ class StepPane(VerticalScroll, can_focus=False):
 
     def set_worth(self, areas: frozenset[str]) -> None:
         """Mark the need areas that are worth asking about, where this step has them."""
-        for block in self.query(blocks.NeedsBlock):
+        for block in self.query(NeedsBlock):
             block.set_worth(areas)
 
     def stops(self) -> list[Widget]:
