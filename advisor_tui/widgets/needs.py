@@ -79,12 +79,13 @@ class NeedsBlock(Vertical):
         scale = self._known.script.scale
         levels = f"  {glyphs().dot}  ".join(f"{level} {words.pick(code)}" for level, words in scale.items())
         unknown = _("not known")
+        touched = _("worth asking: the notes touch it")
         worth = area.id in self._worth and not rating.level
         self.question.set_parts(
             [
                 Part(said(area.question.pick(self._talk.call.caller_language)), _("Ask")),
                 Part(plain(f"{levels}  {glyphs().dot}  ? {unknown}", "$label")),
-                *([Part(plain(f"{glyphs().here} {_('worth asking: the notes touch it')}", "$say"))] if worth else []),
+                *([Part(plain(f"{glyphs().here} {touched}", "$say"))] if worth else []),
             ]
         )
         self.flags.set_options(Chip(flag.key, flag.id, flag.label.pick(code)) for flag in area.flags)

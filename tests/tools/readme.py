@@ -22,6 +22,7 @@ FOCUS = {
     "line": "a line to write in",
     "notes": "the notes",
     "search": "the search",
+    "heard": "what was understood",
     "grid": "the need areas",
     "list": "a list of what was done",
     "reading": "the closing card",
