@@ -51,14 +51,14 @@ class Ear:
             if self._thread is None and not self._stopped:
                 self._thread = threading.Thread(target=self._run, name="listening", daemon=True)
                 self._thread.start()
-            self._changed.notify()
+            self._changed.notify_all()
         return self._number
 
     def stop(self) -> None:
         """End, without waiting for what is being understood."""
         with self._changed:
             self._stopped = True
-            self._changed.notify()
+            self._changed.notify_all()
 
     def _next(self) -> tuple[int, str, Situation] | None:
         with self._changed:

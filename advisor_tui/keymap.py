@@ -24,7 +24,7 @@ DEAD = frozenset(
 )
 """Keys that no terminal, or not every one, tells apart from another."""
 
-EATEN = frozenset({"f6", "f7", *(f"ctrl+{letter}" for letter in "abdekuvwxy")})
+EATEN = frozenset(f"ctrl+{letter}" for letter in "abdekuvwxy")
 """Keys that edit text; a command on them would take them from whoever is writing (``ctrl+b`` is tmux's)."""
 
 ALWAYS = frozenset({"urgent"})

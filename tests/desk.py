@@ -113,8 +113,14 @@ class Desk:
         return "\n".join(self.lines)
 
     async def saved(self) -> None:
-        """Wait until the screen calls everything saved."""
+        """Wait until the screen calls everything saved, and shows what it understood of the notes."""
         await until(self.pilot, lambda: self.app.shift.switchboard.all_kept, "everything is saved")
+        await self.heard()
+
+    async def heard(self) -> None:
+        """Wait until the notes that stand there now are understood."""
+        await until(self.pilot, lambda: not self.screen.is_listening, "the notes are understood")
+        await self.pilot.pause()
 
     async def recalled(self) -> None:
         """Wait until the search has heard what was chosen before."""

@@ -26,6 +26,13 @@ async def contact(desk: Desk) -> None:
     await desk.saved()
 
 
+async def listening(desk: Desk) -> None:
+    """Notes of a call that has just begun, with what the desk understood of them."""
+    await desk.press("enter", "f8")
+    await desk.write("äiti 82 kangasalla yksin, unohtaa lääkkeet, hella jäi päälle")
+    await desk.saved()
+
+
 async def advice(desk: Desk) -> None:
     """Step 2 with a service told and another one looked at."""
     await contact(desk)
@@ -124,6 +131,7 @@ FLOWS: dict[str, Flow] = {
     for flow in (
         waiting,
         contact,
+        listening,
         advice,
         attach,
         told,

@@ -25,7 +25,7 @@ COLUMNS = [
     "id started_at ended_at talk_seconds wrap_up_seconds advisor kind non_client caller_role about age municipality",
     "lives_alone language interpreter channel anonymous resources goal asks_assessment outcome deadline_ground",
     "self_help contact_back pass_on promises services service_ids unmet_needs need_areas red_flags next_steps",
-    "proposal deadline_on no_next_step notes script",
+    "proposal deadline_on no_next_step notes script dismissed_alarms",
 ]
 """What readers of the file rely on: a new column comes at the end, none of these changes its name or place."""
 

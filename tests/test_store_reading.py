@@ -182,7 +182,7 @@ def test_many_calls_are_read_in_chunks_with_the_same_few_queries(
     selects.clear()
     reading = store.read_between(at(MONDAY, "00:00"), at(MONDAY, "23:00"))
     next(reading)
-    tables = 8
+    tables = 9
     assert len(selects) == 1 + tables  # which calls there are, and the first chunk
     assert len(list(reading)) == 24
     assert len(selects) == 1 + 3 * tables

@@ -21,7 +21,16 @@ from advisor_tui.records.database import APPLICATION_ID, HEAD, KNOWN, connect
 from advisor_tui.records.migrate import MIGRATIONS
 from tests.kept import open_store, sql
 
-CHILD_TABLES = ["identity", "need_rating", "next_step", "red_flag", "referral", "timeline", "unmet_need"]
+CHILD_TABLES = [
+    "dismissed_alarm",
+    "identity",
+    "need_rating",
+    "next_step",
+    "red_flag",
+    "referral",
+    "timeline",
+    "unmet_need",
+]
 
 
 @pytest.fixture

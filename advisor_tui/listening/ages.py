@@ -40,9 +40,10 @@ class AgeHeard:
 class Ages:
     """Finds ages."""
 
-    def __init__(self, words: AgeWords, persons: frozenset[int], atoms: Atoms) -> None:
+    def __init__(self, words: AgeWords, persons: frozenset[int], near_ones: frozenset[int], atoms: Atoms) -> None:
         self._atoms = atoms
         self._persons = persons
+        self._near_ones = near_ones
         names = (
             "after",
             "weak_after",
@@ -68,6 +69,10 @@ class Ages:
 
     def _is_person(self, token: Token | None) -> bool:
         return token is not None and not self._atoms.met(token.spelt).isdisjoint(self._persons)
+
+    def _is_near_one(self, token: Token) -> bool:
+        """Tell whether somebody is named who may be a child: *poika 7 v*, but not *leski 7 v*."""
+        return not self._atoms.met(token.spelt).isdisjoint(self._near_ones)
 
     def find(self, notes: Notes) -> list[AgeHeard]:
         """Return every age of the notes in order."""
@@ -133,7 +138,7 @@ class Ages:
             span = any(self._is(each, "no_age_near") for each in around.near)
             if weak and (span or self._is(around.previous, "span_before")):
                 return None
-            if not weak or around.number >= GROWN or any(map(self._is_person, around.near)):
+            if not weak or around.number >= GROWN or any(map(self._is_near_one, around.near)):
                 return AgeHeard(around.number, (around.token, around.after))  # type: ignore[arg-type]
         if self._is(around.previous, "before") and not self._is(around.after, "measures"):
             return AgeHeard(around.number, (around.token,))

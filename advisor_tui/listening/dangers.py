@@ -1,7 +1,7 @@
 """Signs of danger and duties to notify, heard in the notes with the words that raised them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from msgspec import Struct
@@ -64,11 +64,15 @@ class Dangers(Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Raised:
-    """A red flag or a duty, the words that raised it, and where they stand (from and up to which character)."""
+    """A red flag or a duty, the words that raised it, and where they stand (from and up to which character).
+
+    ``said`` are all the words by which it was raised, each by itself: the advisor may know some of them already.
+    """
 
     id: str
     words: str
     spans: tuple[tuple[int, int], ...]
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,11 +143,12 @@ class Watch:
         there = any(not self._atoms.met(token.spelt).isdisjoint(beside) for token in notes.tokens)
         bringing = (*duty.flags, *(duty.flags_beside if there else ()))
         brought = next((flags[flag] for flag in bringing if flag in flags), None)
-        return Raised(duty.urgent, brought.words, brought.spans) if brought else None
+        return replace(brought, id=duty.urgent) if brought else None
 
 
 def _raised(subject: str, notes: Notes, met: Iterable[Met]) -> Raised:
     """Return what was raised, by the sign that says most."""
-    best = max(met, key=lambda each: (len(each.tokens), -each.tokens[0].start))
-    spans = tuple((token.start, token.end) for token in best.tokens)
-    return Raised(subject, notes.words(best.tokens), spans)
+    every = sorted(met, key=lambda each: (-len(each.tokens), each.tokens[0].start))
+    spans = tuple((token.start, token.end) for token in every[0].tokens)
+    said = tuple(dict.fromkeys(notes.words(each.tokens) for each in every))
+    return Raised(subject, said[0], spans, said)

@@ -46,7 +46,7 @@ class Facts:
         self._words = words
         self._negation = negation
         self._people = People(words.people, atoms)
-        self._ages = Ages(words.age, self._people.persons, atoms)
+        self._ages = Ages(words.age, self._people.persons, self._people.near_ones, atoms)
         self._places = PlacesHeard(words.place, areas, atoms, knows)
         groups = {**words.groups, NO_GROUP: words.negation.no}
         self._signs, self._voids = SignBook(atoms, groups), SignBook(atoms, groups)

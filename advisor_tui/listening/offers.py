@@ -7,6 +7,7 @@ from typing import Literal
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.script import Urgent
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS
+from advisor_tui.listening.dangers import Raised
 from advisor_tui.listening.facts import PHONE_FIELD, Fact
 from advisor_tui.listening.listener import Situation, Understood
 
@@ -21,7 +22,8 @@ class Offer:
     """Something to take or refuse: a red flag, a duty, or an answer to a field.
 
     ``id`` is the flag, the urgent help or the field. ``before`` is what the field holds where the notes contradict
-    it; ``sure`` is False where the notes leave a doubt, which the offer then asks about.
+    it; ``sure`` is False where the notes leave a doubt, which the offer then asks about. ``said`` are all the words
+    that raised an alarm.
     """
 
     kind: OfferKind
@@ -30,6 +32,7 @@ class Offer:
     value: str = ""
     sure: bool = True
     before: str = ""
+    said: tuple[str, ...] = ()
 
     @property
     def is_alarm(self) -> bool:
@@ -52,7 +55,7 @@ class Offers:
     def __init__(self, talk: Conversation) -> None:
         self.talk = talk
         self._taken: list[_Taken] = []
-        self._done: set[tuple[str, str, str]] = set()
+        self._answered: dict[str, frozenset[str]] = {}
         events = [event for event in talk.call.timeline if event.code == "offer_refused"]
         self._refused = {(event.subject, event.value) for event in events}
 
@@ -78,11 +81,15 @@ class Offers:
         raised = set(self.talk.call.flags)
         covered = {self.talk.known.script.flags[flag].urgent for flag in raised if flag in self.talk.known.script.flags}
         for each in understood.flags:
-            if each.id not in raised and ("flag", each.id, each.words) not in self._done:
-                yield Offer("flag", each.id, each.words)
+            if each.id not in raised and (words := self._news(each)):
+                yield Offer("flag", each.id, words[0], said=each.said)
         for each in understood.duties:
-            if each.id not in covered and ("duty", each.id, each.words) not in self._done:
-                yield Offer("duty", each.id, each.words)
+            if each.id not in covered and (words := self._news(each)):
+                yield Offer("duty", each.id, words[0], said=each.said)
+
+    def _news(self, raised: Raised) -> list[str]:
+        """Return the words of an alarm that the advisor has not answered yet."""
+        return [words for words in raised.said if words not in self._answered.get(raised.id, ())]
 
     def _facts(self, understood: Understood) -> Iterator[Offer]:
         script = self.talk.known.script
@@ -117,7 +124,7 @@ class Offers:
         """Take an offer; return the urgent help that it calls for, if any."""
         call = self.talk.call
         self._taken.append(_Taken(offer, dict(call.answers), dict(call.identity)))
-        self._done.add((offer.kind, offer.id, offer.words))
+        self._answer(offer)
         if offer.kind == "flag":
             return self.talk.toggle_flag(offer.id)
         self._log("offer_taken", offer)
@@ -154,7 +161,7 @@ class Offers:
 
     def dismiss(self, offer: Offer, reason: str) -> None:
         """Put a danger or a duty aside for a reason; other words raise it again."""
-        self._done.add((offer.kind, offer.id, offer.words))
+        self._answer(offer)
         self.talk.call.dismiss(offer.id, reason)
         self.talk.changed()
 
@@ -163,7 +170,7 @@ class Offers:
         if not self._taken:
             return None
         last = self._taken.pop()
-        self._done.discard((last.offer.kind, last.offer.id, last.offer.words))
+        self._answered.pop(last.offer.id, None)
         call = self.talk.call
         if last.offer.kind == "flag" and last.offer.id in call.flags:
             self.talk.toggle_flag(last.offer.id)
@@ -175,6 +182,9 @@ class Offers:
         self._log("offer_undone", last.offer)
         self.talk.changed()
         return last.offer
+
+    def _answer(self, offer: Offer) -> None:
+        self._answered[offer.id] = self._answered.get(offer.id, frozenset()) | frozenset(offer.said)
 
     def _log(self, code: Literal["offer_taken", "offer_refused", "offer_undone"], offer: Offer) -> None:
         """Write to the timeline which offer it was; who somebody is does not belong there."""

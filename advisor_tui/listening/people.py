@@ -43,6 +43,7 @@ class People:
         self._atoms = atoms
         self._sets = {name: frozenset(map(atoms.add, getattr(words, name))) for name in words.__struct_fields__}
         names = ("kin", "young", "close", "stranger", "client", "pronoun", "firmly")
+        self.near_ones = self._sets["kin"] | self._sets["young"]
         self.persons = frozenset[int]().union(*(self._sets[name] for name in names))
 
     def _is(self, token: Token | None, *names: str) -> bool:

@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from advisor_tui.commands import BY_ID, Command, Place, Situation, here, local_keys
+from advisor_tui.commands import BY_ID, Command, Place, Situation, here
 from advisor_tui.keymap import display, keys_of
 from advisor_tui.language import _
+from advisor_tui.local_keys import local_keys
 from advisor_tui.screens.ordered import OrderedScreen
 from advisor_tui.widgets.key_line import Hint, KeyLine
 from advisor_tui.widgets.row import Told

@@ -6,9 +6,10 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from advisor_tui.commands import Command, Place, Situation, here, local_keys
+from advisor_tui.commands import Command, Place, Situation, here
 from advisor_tui.keymap import display, keys_of
 from advisor_tui.language import _
+from advisor_tui.local_keys import local_keys
 from advisor_tui.screens.front import Front
 from advisor_tui.text import fold
 from advisor_tui.widgets.key_line import Hint

@@ -31,6 +31,7 @@ PICTURES: dict[str, tuple[str, tuple[int, int], Theme]] = {
     "assessment": ("assessment", WIDE, "dark"),
     "next-step": ("usual_call", WIDE, "dark"),
     "closing-card": ("closing_card", NARROW, "dark"),
+    "listening": ("listening", WIDE, "dark"),
     "urgent": ("urgent", NARROW, "dark"),
     "help": ("help_page", NARROW, "dark"),
     "assessment-light": ("assessment", WIDE, "light"),

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from advisor_tui import language
-from advisor_tui.commands import COMMANDS, LOCAL_KEYS, Command, LocalKey
+from advisor_tui.commands import COMMANDS, Command
 from advisor_tui.keymap import display
 from advisor_tui.language import _
+from advisor_tui.local_keys import LOCAL_KEYS, LocalKey
 
 README = Path(__file__).parents[2] / "README.md"
 

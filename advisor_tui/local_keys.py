@@ -1,0 +1,59 @@
+"""The keys that belong to what is focused: part of the thing, shown in the key line, in F1 and in the README."""
+
+from dataclasses import dataclass
+
+from advisor_tui.language import N_
+
+
+@dataclass(frozen=True)
+class LocalKey:
+    """A key that belongs to what is focused; it is part of the thing and cannot be remapped."""
+
+    focus: str
+    keys: str
+    label: str
+    help: str
+
+
+LOCAL_KEYS: tuple[LocalKey, ...] = (
+    LocalKey("chips", N_("letter"), N_("choose"), N_("Chooses and goes on to the next row.")),
+    LocalKey("chips", "Enter", N_("go on"), N_("Takes what the arrows or a proposal point at, or goes on.")),
+    LocalKey("chips", "Del", N_("empty"), N_("Empties the row.")),
+    LocalKey("line", "Enter", N_("go on"), N_("Keeps what is written and goes on.")),
+    LocalKey("line", "↑↓", N_("row"), N_("Goes to another row; what is written stays.")),
+    LocalKey("notes", "Esc", N_("back"), N_("Goes back to the rows.")),
+    LocalKey("notes", "Tab", N_("go on"), N_("Goes on to what comes next.")),
+    LocalKey("notes", "Enter", N_("new line"), N_("Begins a new line.")),
+    LocalKey("search", "Enter", N_("attach"), N_("Attaches the service; then a letter tells what was done.")),
+    LocalKey("search", "↑↓", N_("choose"), N_("Moves among the services found.")),
+    LocalKey("search", "→", N_("as meant"), N_("Takes what may have been meant by words that found nothing.")),
+    LocalKey("search", "PgUp PgDn", N_("card"), N_("Moves the service card.")),
+    LocalKey("search", "Esc", N_("back"), N_("Goes back to the script.")),
+    LocalKey(
+        "search", "Del", N_("refuse"), N_("Takes a suggested service off the suggestions, while no words are written.")
+    ),
+    LocalKey("heard", N_("digit"), N_("take"), N_("Takes what the digit stands beside.")),
+    LocalKey("heard", "Enter", N_("take"), N_("Takes what the cursor stands on.")),
+    LocalKey("heard", "Del", N_("refuse"), N_("Refuses what the cursor stands on.")),
+    LocalKey("heard", "Backspace", N_("take back"), N_("Takes back what was taken last.")),
+    LocalKey("heard", "←→", N_("choose"), N_("Moves among what was understood.")),
+    LocalKey("heard", "Esc", N_("back"), N_("Goes back to the notes.")),
+    LocalKey("grid", "0-3 ?", N_("rate"), N_("Rates the area and goes on to the next one.")),
+    LocalKey("grid", N_("letter"), N_("area"), N_("Goes to an area.")),
+    LocalKey("grid", "!", N_("danger"), N_("Goes to the signs of danger of the area.")),
+    LocalKey("grid", "Del", N_("empty"), N_("Takes the rating back.")),
+    LocalKey("list", "Del", N_("take back"), N_("Takes the line back.")),
+    LocalKey("list", N_("letter"), N_("change"), N_("Changes what was done about the service.")),
+    LocalKey("reading", "Esc", N_("back"), N_("Goes back to the script.")),
+    LocalKey("reading", "↑↓", N_("scroll"), N_("Moves the closing card.")),
+    LocalKey("calls", "Enter", N_("open"), N_("Opens the call: goes on with it, or corrects it.")),
+    LocalKey("calls", "↑↓", N_("choose"), N_("Moves among the calls.")),
+    LocalKey("calls", "Esc", N_("back"), N_("Leaves the list; Enter then begins a new call.")),
+    LocalKey("idle", "Enter", N_("new call"), N_("Begins a call.")),
+    LocalKey("idle", "↓", N_("calls"), N_("Goes to today's calls.")),
+)
+
+
+def local_keys(focus: str) -> tuple[LocalKey, ...]:
+    """Return the keys of what is focused."""
+    return tuple(each for each in LOCAL_KEYS if each.focus == focus)
