@@ -20,6 +20,9 @@ PROVIDER_WIDTH = 13
 OPEN_WIDTH = 10
 """Columns of the list beside the name: the longest provider and the longest state of being open."""
 
+WORDS_SHARE = 32
+"""Hundredths of a line that the words have which raised a suggestion: the name comes first."""
+
 NARROWEST = 20
 """Columns that a line is drawn for at least, however narrow the list is for a moment."""
 
@@ -88,7 +91,7 @@ class Suggested:
         """Return its name, its rung, and the words of the notes that raised it."""
         names = Content.styled(self.service.names.pick(current()), "$foreground")
         words = Content.styled(self.suggestion.words, "$label")
-        return _row(self.service, names, words, columns, max(OPEN_WIDTH, columns * 2 // 5), attached=attached)
+        return _row(self.service, names, words, columns, max(OPEN_WIDTH, columns * WORDS_SHARE // 100), attached=attached)
 
     def why(self) -> Content:
         """Return the words of the notes that raised it."""
