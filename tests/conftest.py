@@ -11,6 +11,8 @@ import pytest
 from advisor_tui import clock as clocks
 from advisor_tui import language, reference
 from advisor_tui.guidance.known import Known
+from advisor_tui.listening.listener import Listener
+from advisor_tui.reference import Reference
 from advisor_tui.search import stored
 from advisor_tui.search.index import Index, build
 from advisor_tui.settings import SearchSettings, Settings
@@ -65,6 +67,23 @@ def one_index_for_all() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reference, "open_index", open_once)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_listener_for_all() -> Iterator[None]:
+    """Compile the words of listening once: that takes two seconds, and each test opens a desk of its own."""
+    made: dict[tuple[Path, bytes, str], Listener] = {}
+    make = reference.make_listener
+
+    def make_once(found: Reference) -> Listener:
+        key = (found.listening, found.known.catalogue.fingerprint, found.known.script.id)
+        if key not in made:
+            made[key] = make(found)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reference, "make_listener", make_once)
         yield
 
 
