@@ -146,6 +146,7 @@ def test_who_calls_about_whom_is_understood(notes: str, role: str, about: str) -
     ("notes", "value"),
     [
         ("äiti asuu yksin", "alone"),
+        ("äiti 82 kangasalla yksin, unohtaa lääkkeet", "alone"),
         ("bor ensam i stugan", "alone"),
         ("mies ja vaimo, asutaan kahdestaan", "with_spouse"),
         ("isä asuu palvelutalossa", "in_care"),
@@ -154,6 +155,10 @@ def test_who_calls_about_whom_is_understood(notes: str, role: str, about: str) -
 )
 def test_how_somebody_lives_is_understood(notes: str, value: str) -> None:
     assert facts(notes)["lives_alone"] == value
+
+
+def test_to_feel_alone_is_not_to_live_alone() -> None:
+    assert "lives_alone" not in facts("Olen kovin yksin kun mies kuoli keväällä.")
 
 
 def test_to_be_afraid_alone_at_night_is_not_to_live_alone() -> None:

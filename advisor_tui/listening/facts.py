@@ -18,6 +18,7 @@ PHONE = re.compile(r"(?<![\w.,-])(?:\+358[ -]?\(?0?\)?\d|0\d)(?:[ -]?\d){5,10}(?
 """A Finnish number: six to twelve digits after a 0 or the code of the country; a date or an identity code is none."""
 
 PHONE_FIELD = "caller_phone"
+LIVES = "lives_alone"
 
 ASK_NOTHING = frozenset({"municipality", PHONE_FIELD, "caller_role"})
 """Facts whose words ask for no service."""
@@ -74,7 +75,19 @@ class Facts:
         ]
         silent = self._people.asides(notes) | {token.start for age in ages for token in age.tokens}
         places = {start for fact in facts if fact.field in ASK_NOTHING for start, _end in fact.places}
-        return facts, silent | places
+        silent |= places
+        if not any(fact.field == LIVES for fact in facts):
+            facts += self._alone(notes, silent)
+        return facts, silent
+
+    def _alone(self, notes: Notes, silent: frozenset[int]) -> Iterator[Fact]:
+        """Yield that somebody lives alone where a clause says no more than who, how old, where and *yksin*."""
+        for clause in notes.clauses:
+            said = [token for token in clause if self._people.is_alone(token)]
+            others = [token for token in clause if token not in said]
+            if said and all(token.start in silent for token in others):
+                yield _fact(LIVES, "alone", notes, (said[0],), sure=bool(others))
+                return
 
     def _age(self, notes: Notes, caller: Caller, ages: list[AgeHeard]) -> Iterator[Fact]:
         told: dict[int, Fact] = {}

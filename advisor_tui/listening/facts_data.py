@@ -54,6 +54,7 @@ class PeopleWords(Struct, frozen=True, forbid_unknown_fields=True):
     am: tuple[str, ...]
     mine: tuple[str, ...]
     beside: tuple[str, ...]
+    alone: tuple[str, ...]
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -55,6 +55,10 @@ class People:
         """Return where the words stand that only say that somebody is there."""
         return frozenset(each.start for each in notes.tokens if self._is(each, *ASIDE))
 
+    def is_alone(self, token: Token) -> bool:
+        """Tell whether a word says *yksin*."""
+        return self._is(token, "alone")
+
     # ------------------------------------------------------------ who calls
 
     def caller(self, notes: Notes) -> Caller:

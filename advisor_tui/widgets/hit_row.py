@@ -91,7 +91,9 @@ class Suggested:
         """Return its name, its rung, and the words of the notes that raised it."""
         names = Content.styled(self.service.names.pick(current()), "$foreground")
         words = Content.styled(self.suggestion.words, "$label")
-        return _row(self.service, names, words, columns, max(OPEN_WIDTH, columns * WORDS_SHARE // 100), attached=attached)
+        return _row(
+            self.service, names, words, columns, max(OPEN_WIDTH, columns * WORDS_SHARE // 100), attached=attached
+        )
 
     def why(self) -> Content:
         """Return the words of the notes that raised it."""
