@@ -77,6 +77,7 @@ def test_the_words_that_ship_are_sound(capsys: pytest.CaptureFixture[str]) -> No
         ("dangers.toml", 'urgent = "child"', 'urgent = "chidl"', "chidl"),
         ("dangers.toml", 'suggests = ["hata112"]', 'suggests = ["hata113"]', "hata113"),
         ("dangers.toml", '"<no> ', '"<nou> ', "<nou>"),
+        ("dangers.toml", 'beside = "children"', 'beside = "childern"', "childern"),
         ("areas.toml", 'id = "housing"', 'id = "hosing"', "hosing"),
         ("areas.toml", 'field = "municipality"', 'field = "munisipality"', "munisipality"),
         ("areas.toml", '"asumisneuvonta"', '"asumisneuvnta"', "asumisneuvnta"),

@@ -15,7 +15,7 @@ from advisor_tui.guidance.vocabulary import RECORD_FIELDS
 from advisor_tui.language import _
 from advisor_tui.listening.areas import Asking
 from advisor_tui.listening.atoms import Atoms
-from advisor_tui.listening.dangers import Dangers
+from advisor_tui.listening.dangers import Danger, Dangers, Duty
 from advisor_tui.listening.data import AREAS, DANGERS, FACTS
 from advisor_tui.listening.facts_data import FactWords
 from advisor_tui.listening.negation import NO_GROUP
@@ -109,6 +109,7 @@ def _dangers(document: Document, words: Dangers, around: Around) -> Iterator[Fau
             problem = _("the script has no sign of danger “{value}”").format(value=shown(danger.flag))
             yield document.fault(("danger", number, "flag"), problem, entry=danger.flag)
         yield from _kinds(document, ("danger", number, "suggests"), danger.suggests, danger.flag, around)
+        yield from _beside(document, ("danger", number), danger, danger.flag, words)
         for name in ("fi", "sv", "en", "unless"):
             signs += [
                 (("danger", number, name, at), text, danger.flag) for at, text in enumerate(getattr(danger, name))
@@ -117,14 +118,26 @@ def _dangers(document: Document, words: Dangers, around: Around) -> Iterator[Fau
         if duty.urgent not in around.script.urgents:
             problem = _("there is no urgent help “{urgent}”").format(urgent=shown(duty.urgent))
             yield document.fault(("duty", number, "urgent"), problem, entry=duty.urgent)
-        for at, flag in enumerate(duty.flags):
-            if flag not in {each.flag for each in words.danger}:
-                problem = _("no danger has the flag “{value}”").format(value=shown(flag))
-                yield document.fault(("duty", number, "flags", at), problem, entry=duty.urgent)
+        yield from _flags(document, ("duty", number, "flags"), duty.flags, duty.urgent, words)
+        yield from _beside(document, ("duty", number), duty, duty.urgent, words)
         yield from _kinds(document, ("duty", number, "suggests"), duty.suggests, duty.urgent, around)
         for name in ("fi", "sv", "en", "unless"):
             signs += [(("duty", number, name, at), text, duty.urgent) for at, text in enumerate(getattr(duty, name))]
     yield from _signs(document, words.groups, signs)
+
+
+def _flags(document: Document, key: Key, flags: Sequence[str], entry: str, words: Dangers) -> Iterator[Fault]:
+    for at, flag in enumerate(flags):
+        if flag not in {each.flag for each in words.danger}:
+            problem = _("no danger has the flag “{value}”").format(value=shown(flag))
+            yield document.fault((*key, at), problem, entry=entry)
+
+
+def _beside(document: Document, key: Key, each: Danger | Duty, entry: str, words: Dangers) -> Iterator[Fault]:
+    yield from _flags(document, (*key, "flags_beside"), each.flags_beside, entry, words)
+    if each.flags_beside and each.beside not in words.groups:
+        problem = _("there is no group “{value}”").format(value=shown(each.beside))
+        yield document.fault((*key, "beside"), problem, entry=entry)
 
 
 def _asking(document: Document, words: Asking, around: Around) -> Iterator[Fault]:

@@ -27,9 +27,15 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Danger(Signs, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A red flag of the script, and its signs. ``suggests`` are kinds of service that it speaks for."""
+    """A red flag of the script, and its signs. ``suggests`` are kinds of service that it speaks for.
+
+    ``flags_beside`` raise it, too, where a word of the group ``beside`` stands anywhere in the notes (a parent who
+    fears herself, and a child).
+    """
 
     flag: str
+    flags_beside: tuple[str, ...] = ()
+    beside: str = ""
     suggests: tuple[str, ...] = ()
 
 
@@ -91,7 +97,7 @@ class Watch:
         self._negation = negation
         groups: Mapping[str, Sequence[str]] = {**data.groups, NO_GROUP: negations.no}
         self._atoms = atoms
-        self._beside = {each.urgent: frozenset(map(atoms.add, groups.get(each.beside, ()))) for each in data.duty}
+        self._groups = {name: frozenset(map(atoms.add, entries)) for name, entries in groups.items()}
         self._signs, self._voids = SignBook(atoms, groups), SignBook(atoms, groups)
         self._stories = SignBook(atoms, groups)
         for text in data.story:
@@ -117,6 +123,7 @@ class Watch:
             for number, each in enumerate(self._data.danger)
             if number in met
         }
+        flags.update(self._raised_beside(flags, notes))
         first = len(self._data.danger)
         duties = [
             raised
@@ -136,12 +143,24 @@ class Watch:
     def _is_denied(self, notes: Notes, met: Met) -> bool:
         return not met.sign.negative and self._negation.denies(notes, met.tokens)
 
+    def _stands(self, group: str, notes: Notes) -> bool:
+        """Tell whether a word of a group stands anywhere in the notes."""
+        entries = self._groups.get(group, frozenset())
+        return any(not self._atoms.met(token.spelt).isdisjoint(entries) for token in notes.tokens)
+
+    def _raised_beside(self, flags: dict[str, Raised], notes: Notes) -> dict[str, Raised]:
+        """Return the dangers that others bring with them, given who is there."""
+        found = {}
+        for each in self._data.danger:
+            bringing = [flags[flag] for flag in each.flags_beside if flag in flags]
+            if bringing and each.flag not in flags and self._stands(each.beside, notes):
+                found[each.flag] = replace(bringing[0], id=each.flag)
+        return found
+
     def _raised_duty(self, duty: Duty, flags: dict[str, Raised], notes: Notes, met: list[Met]) -> Raised | None:
         if met:
             return _raised(duty.urgent, notes, met)
-        beside = self._beside[duty.urgent]
-        there = any(not self._atoms.met(token.spelt).isdisjoint(beside) for token in notes.tokens)
-        bringing = (*duty.flags, *(duty.flags_beside if there else ()))
+        bringing = (*duty.flags, *(duty.flags_beside if self._stands(duty.beside, notes) else ()))
         brought = next((flags[flag] for flag in bringing if flag in flags), None)
         return replace(brought, id=duty.urgent) if brought else None
 
