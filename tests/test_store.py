@@ -74,6 +74,7 @@ def rich_call() -> Call:
     call.leave_unmet("seuraa iltaisin", "none", "seura")
     call.rate("housing", "2")
     call.raise_flag("fall")
+    call.dismiss("suicidal", "meant_otherwise")
     call.agree(NextStep("soittaa takaisin", "us", None))
     return call
 
@@ -99,6 +100,7 @@ STEPS_OF_A_CALL: list[st.SearchStrategy[Step]] = [
     st.builds(lambda a, v: lambda call: call.rate(a, v), st.sampled_from("abc"), st.sampled_from(("", *LEVELS))),
     st.builds(lambda a, v: lambda call: call.note_area(a, v), st.sampled_from("abc"), LINES),
     st.builds(lambda f: lambda call: call.raise_flag(f), st.sampled_from("zyx")),
+    st.builds(lambda f: lambda call: call.dismiss(f, "past"), st.sampled_from("zyx")),
     st.builds(lambda f: lambda call: call.lower_flag(f), st.sampled_from("zyx")),
     st.builds(lambda s, n, v: lambda call: call.attach(s, "t", n, v), st.sampled_from("abc"), LINES, CODES),
     st.builds(lambda s: lambda call: call.detach(s), st.sampled_from("abc")),

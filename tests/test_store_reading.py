@@ -229,6 +229,7 @@ def test_text_that_another_tool_wrote_is_cleaned_when_it_is_read(path: Path, sto
     call.leave_unmet("n", "r")
     call.note_area("a", "n")
     call.raise_flag("f")
+    call.dismiss("f", "past")
     store.save(call)
     spoil(path, text)
     reader = open_store(path, "d2")

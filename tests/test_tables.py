@@ -139,6 +139,7 @@ def test_deleting_a_call_deletes_everything_of_it(database: Path) -> None:
         call.leave_unmet("seuraa", "none")
         call.needs = {"housing": Rating("2")}
         call.raise_flag("fall")
+        call.dismiss("suicidal", "meant_otherwise")
         call.agree(NextStep("soittaa", "us", None))
         store.save(call)
     store.close()
