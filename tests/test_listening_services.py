@@ -80,6 +80,11 @@ def test_a_field_that_is_filled_in_is_not_asked_for() -> None:
         assert question is None or question.id not in ("municipality", "age", "home")
 
 
+def test_who_is_said_to_live_alone_is_not_asked_whether_she_does() -> None:
+    question = understood("äiti 82 kangasalla yksin, unohtaa lääkkeet, hella jäi päälle").question
+    assert question is None or question.area != "housing"
+
+
 def test_empty_notes_say_nothing() -> None:
     found = understood("  \n ")
     assert (found.facts, found.services, found.areas, found.flags, found.duties, found.question) == (

@@ -17,15 +17,19 @@ from advisor_tui.listening.negation import NO_GROUP
 from advisor_tui.listening.notes import Notes
 from advisor_tui.listening.signs import SignBook
 
-LEAST_DIVIDED = 0.2
+LEAST_DIVIDED = 0.1
 """Share of the services in question that an answer must sort out, or leave, for being worth a question."""
 
 
 class AreaWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """The words by which notes touch a need area of the script, and the kinds of service that hang on it."""
+    """The words by which notes touch a need area of the script, and the kinds of service that hang on it.
+
+    ``fields`` answer its question: who is known to live alone is not asked whether she does.
+    """
 
     id: str
     signs: tuple[str, ...]
+    fields: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
 
 
@@ -121,7 +125,7 @@ class Asker:
         for each in self._data.question:
             if each.id not in answered and each.field not in known.fields:
                 yield Question(each.id, each.ask, each.field), _Depends(each.by, frozenset(each.kinds))
-        kinds = {each.id: frozenset(each.kinds) for each in self._data.area}
+        kinds = {each.id: frozenset(each.kinds) for each in self._data.area if known.fields.isdisjoint(each.fields)}
         for area in self._script.need_area:
             if area.id not in known.areas and kinds.get(area.id):
                 yield Question(area.id, area.question, area=area.id), _Depends("", kinds[area.id])

@@ -146,6 +146,10 @@ def _asking(document: Document, words: Asking, around: Around) -> Iterator[Fault
         if area.id not in around.script.areas:
             problem = _("the script has no need area “{value}”").format(value=shown(area.id))
             yield document.fault(("area", number, "id"), problem, entry=area.id)
+        for at, field in enumerate(area.fields):
+            if field not in RECORD_FIELDS:
+                problem = _("the record knows no field “{field}”").format(field=shown(field))
+                yield document.fault(("area", number, "fields", at), problem, entry=area.id)
         yield from _kinds(document, ("area", number, "kinds"), area.kinds, area.id, around)
         signs += [(("area", number, "signs", at), text, area.id) for at, text in enumerate(area.signs)]
     for number, question in enumerate(words.question):
