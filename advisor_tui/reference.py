@@ -85,7 +85,7 @@ def listening_folder(settings: Settings) -> Path:
 
 
 def make_listener(found: Reference) -> Listener:
-    """Return what listens to notes, for one thread of its own: reading its words takes half a second."""
+    """Return what listens to notes, for one thread of its own: reading its words takes two seconds."""
     known = found.known
     return Listener(listening_data.load(found.listening), known.script, known.areas, found.search.beside())
 

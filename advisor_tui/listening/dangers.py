@@ -9,7 +9,7 @@ from msgspec import Struct
 from advisor_tui.listening.atoms import Atoms
 from advisor_tui.listening.negation import NO_GROUP, Negation, Negations
 from advisor_tui.listening.notes import Notes
-from advisor_tui.listening.signs import Met, SignBook
+from advisor_tui.listening.signs import HeardBook, Met, SignBook
 
 
 class Signs(Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,29 +94,22 @@ class Watch:
 
     def __init__(self, data: Dangers, negations: Negations, negation: Negation, atoms: Atoms) -> None:
         self._data = data
-        self._negation = negation
         groups: Mapping[str, Sequence[str]] = {**data.groups, NO_GROUP: negations.no}
         self._atoms = atoms
         self._groups = {name: frozenset(map(atoms.add, entries)) for name, entries in groups.items()}
-        self._signs, self._voids = SignBook(atoms, groups), SignBook(atoms, groups)
+        self._signs = HeardBook(atoms, groups, negation)
         self._stories = SignBook(atoms, groups)
         for text in data.story:
             self._stories.add(text, 0)
         for subject, each in enumerate((*data.danger, *data.duty)):
-            for text in each.all:
-                self._signs.add(text, subject)
-            for text in each.unless:
-                self._voids.add(text, subject)
+            self._signs.add(each.all, each.unless, subject)
 
     def listen(self, notes: Notes) -> Alarms:
         """Return the dangers and duties that the notes tell of, in the order of the data."""
-        voids = self._voids.find(notes)
         stories = {each.tokens[0].sentence for each in self._stories.find(notes)}
         met: dict[int, list[Met]] = {}
         for each in self._signs.find(notes):
-            if each.tokens[0].sentence in stories:
-                continue
-            if not self._is_void(each, voids) and not self._is_denied(notes, each):
+            if each.tokens[0].sentence not in stories:
                 met.setdefault(each.sign.subject, []).append(each)
         flags = {
             each.flag: _raised(each.flag, notes, met[number])
@@ -131,17 +124,6 @@ class Watch:
             if (raised := self._raised_duty(each, flags, notes, met.get(number, [])))
         ]
         return Alarms(tuple(flags.values()), tuple(duties))
-
-    @staticmethod
-    def _is_void(met: Met, voids: list[Met]) -> bool:
-        inside = {token.start for token in met.tokens}
-        return any(
-            void.sign.subject == met.sign.subject and any(token.start in inside for token in void.tokens)
-            for void in voids
-        )
-
-    def _is_denied(self, notes: Notes, met: Met) -> bool:
-        return not met.sign.negative and self._negation.denies(notes, met.tokens)
 
     def _stands(self, group: str, notes: Notes) -> bool:
         """Tell whether a word of a group stands anywhere in the notes."""

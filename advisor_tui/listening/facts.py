@@ -12,7 +12,7 @@ from advisor_tui.listening.negation import NO_GROUP, Negation
 from advisor_tui.listening.notes import Notes, Token
 from advisor_tui.listening.people import Caller, People
 from advisor_tui.listening.places import PlacesHeard
-from advisor_tui.listening.signs import Met, SignBook
+from advisor_tui.listening.signs import HeardBook
 
 PHONE = re.compile(r"(?<![\w.,-])(?:\+358[ -]?\(?0?\)?\d|0\d)(?:[ -]?\d){5,10}(?![\w-]|[.,]\d)")
 """A Finnish number: six to twelve digits after a 0 or the code of the country; a date or an identity code is none."""
@@ -45,17 +45,13 @@ class Facts:
         self, words: FactWords, areas: Areas, atoms: Atoms, negation: Negation, knows: Callable[[str], bool]
     ) -> None:
         self._words = words
-        self._negation = negation
         self._people = People(words.people, atoms)
         self._ages = Ages(words.age, self._people.persons, self._people.near_ones, atoms)
         self._places = PlacesHeard(words.place, areas, atoms, knows)
         groups = {**words.groups, NO_GROUP: words.negation.no}
-        self._signs, self._voids = SignBook(atoms, groups), SignBook(atoms, groups)
+        self._signs = HeardBook(atoms, groups, negation)
         for subject, answer in enumerate(words.answer):
-            for text in answer.signs:
-                self._signs.add(text, subject)
-            for text in answer.unless:
-                self._voids.add(text, subject)
+            self._signs.add(answer.signs, answer.unless, subject)
         self._tongues = {"sv": frozenset(words.tongue.sv), "en": frozenset(words.tongue.en)}
 
     def listen(self, notes: Notes) -> tuple[list[Fact], frozenset[int]]:
@@ -103,12 +99,10 @@ class Facts:
             yield _fact("municipality", place.name, notes, (place.token,), sure=place.sure)
 
     def _answers(self, notes: Notes) -> Iterator[Fact]:
-        voids = self._voids.find(notes)
         found: dict[str, Fact] = {}
         for met in self._signs.find(notes):
             answer = self._words.answer[met.sign.subject]
-            if not _is_void(met, voids) and (met.sign.negative or not self._negation.denies(notes, met.tokens)):
-                found.setdefault(answer.field, _fact(answer.field, answer.value, notes, met.tokens))
+            found.setdefault(answer.field, _fact(answer.field, answer.value, notes, met.tokens))
         tongue = "language" not in found and self._tongue(notes)
         if tongue:
             found["language"] = tongue
@@ -122,13 +116,6 @@ class Facts:
         if len(told) < self._words.tongue.least or len(told) * 6 < len(notes.tokens):
             return None
         return _fact("language", code, notes, tuple(told[:1]))
-
-
-def _is_void(met: Met, voids: list[Met]) -> bool:
-    inside = {token.start for token in met.tokens}
-    return any(
-        void.sign.subject == met.sign.subject and any(token.start in inside for token in void.tokens) for void in voids
-    )
 
 
 def _caller(notes: Notes, caller: Caller) -> Iterator[Fact]:

@@ -13,9 +13,8 @@ class Negations(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``no`` negates. ``over`` are words that a negation reaches over (*ei ole koskaan lyönyt*). ``refused`` are what is
     done without, where negated (*ei tarvitse*). ``cared`` tells that something goes well (*siivous sujuu*),
-    ``already`` and ``there`` that one has it (*on jo
-    turvapuhelin*, *kotihoito käy jo*), ``instead`` ends what a negation reaches (*vaan*).
-    ``wanted`` tells what somebody asks for.
+    ``already`` and ``there`` that one has it (*on jo turvapuhelin*, *kotihoito käy jo*), ``instead`` ends what a
+    negation reaches (*vaan*). ``wanted`` tells what somebody asks for.
     """
 
     no: tuple[str, ...]

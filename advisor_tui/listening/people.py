@@ -13,11 +13,12 @@ RELATIVE, CLOSE, PROFESSIONAL, OTHER, SELF = "relative", "close", "professional"
 BESIDE = 3
 """Words between a person and what tells that she calls, is dead or away, helps."""
 
-
 EARLY = 8
 """Words from the beginning among which a neighbour is named whom the call is about."""
 
 ASIDE = ("kin", "stranger", "client", "pronoun", "calls")
+"""Groups whose words only say that somebody is there; such words ask for no service."""
+
 BEFORE_AGE = 5
 """Words before an age among which the person is looked for whose it is."""
 

@@ -9,11 +9,11 @@ humalassa +<child>      where a word of the other group stands anywhere in the n
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor_tui.listening.atoms import Atoms
-from advisor_tui.listening.negation import NO_GROUP
+from advisor_tui.listening.negation import NO_GROUP, Negation
 from advisor_tui.listening.notes import Notes, Token
 
 SLACK, SLACK_ACROSS = 4, 3
@@ -143,6 +143,29 @@ class SignBook:
         around = range(best[0] - NEAR, best[-1] + NEAR + 1)
         forbidden = any(place in around for entry in sign.without & places.keys() for place in places[entry])
         return None if forbidden else best
+
+
+class HeardBook:
+    """Signs that count only where they are not denied and no phrase voids their words."""
+
+    def __init__(self, atoms: Atoms, groups: Mapping[str, Sequence[str]], negation: Negation) -> None:
+        self._signs, self._voids = SignBook(atoms, groups), SignBook(atoms, groups)
+        self._negation = negation
+
+    def add(self, signs: Iterable[str], unless: Iterable[str], subject: int) -> None:
+        """Add the signs of a subject, and what voids them. Raises :class:`BadSign`."""
+        for text in signs:
+            self._signs.add(text, subject)
+        for text in unless:
+            self._voids.add(text, subject)
+
+    def find(self, notes: Notes) -> Iterator[Met]:
+        """Yield every sign met that counts, sentence by sentence."""
+        voided = {(void.sign.subject, token.start) for void in self._voids.find(notes) for token in void.tokens}
+        for met in self._signs.find(notes):
+            is_void = any((met.sign.subject, token.start) in voided for token in met.tokens)
+            if not is_void and (met.sign.negative or not self._negation.denies(notes, met.tokens)):
+                yield met
 
 
 def _closest(where: list[list[int]]) -> tuple[int, ...] | None:
