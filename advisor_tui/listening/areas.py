@@ -8,7 +8,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from advisor_tui.catalogue.areas import Areas
 from advisor_tui.catalogue.service import NATIONAL, Service
 from advisor_tui.guidance.script import Script
 from advisor_tui.language import Words
@@ -86,10 +85,9 @@ class Answered:
 class Asker:
     """Knows which area a word touches, and what to ask."""
 
-    def __init__(self, data: Asking, script: Script, areas: Areas, no: Sequence[str], atoms: Atoms) -> None:
+    def __init__(self, data: Asking, script: Script, no: Sequence[str], atoms: Atoms) -> None:
         self._data = data
         self._script = script
-        self._places = areas
         groups: Mapping[str, Sequence[str]] = {**data.groups, NO_GROUP: no}
         self._signs = SignBook(atoms, groups)
         signs = [each.signs for each in data.area] + [each.signs for each in data.question]

@@ -54,7 +54,7 @@ class Listener:
         self._negation = Negation(words.facts.negation, atoms)
         self._facts = Facts(words.facts, areas, atoms, self._negation, self._knows)
         self._watch = Watch(words.dangers, words.facts.negation, self._negation, atoms)
-        self._asker = Asker(words.asking, script, areas, words.facts.negation.no, atoms)
+        self._asker = Asker(words.asking, script, words.facts.negation.no, atoms)
         self._topics = Topics(search, self._negation)
         self._suggests = {each.flag: each.suggests for each in words.dangers.danger}
         self._suggests.update({each.urgent: each.suggests for each in words.dangers.duty})
