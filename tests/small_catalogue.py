@@ -38,7 +38,7 @@ SOUND = {
     "phones": f'[{{ number = "03 123 4567", schedules = [{HOURS}] }}]',
     "schedules": f"[{HOURS}]",
     "url": '"https://example.org/ateria"',
-    "email": '"ateria@example.org"',
+    "emails": '["ateria@example.org"]',
     "alert": '"Juhannuksena kiinni."',
     "lighter": "[]",
 }

@@ -5,7 +5,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from advisor_tui.catalogue.service import Phone, Schedule, Service
+from advisor_tui.catalogue.contact import Phone, Schedule
+from advisor_tui.catalogue.service import Service
 from advisor_tui.errors import Fault
 from tests.small_catalogue import SOUND, catalogue, entry, faults_of, line
 

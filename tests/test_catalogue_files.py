@@ -27,7 +27,7 @@ def texts(service: Service) -> list[str]:
     return [
         *(service.name, service.organization, service.description, service.eligibility_description),
         *(service.fees_description, service.application_process, service.say_aloud, service.alert),
-        *(service.url, service.email, service.source, *service.alternate_names, *service.caller_words),
+        *(service.url, *service.emails, service.source, *service.alternate_names, *service.caller_words),
         *(service.sv.name, service.sv.summary, service.en.name, service.en.summary),
         *(text for phone in service.phones for text in (phone.number, phone.description, phone.charge)),
     ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from advisor_tui import clock, language
 from advisor_tui.catalogue.opening import ImpossibleHours, always, days_of, minutes_of, opening, told, told_briefly
-from advisor_tui.catalogue.service import Schedule
+from advisor_tui.catalogue.contact import Schedule
 
 WEEKDAYS = (Schedule("MO-FR", "08:00", "15:00"),)
 LUNCH = (Schedule("MO-FR", "08:00", "11:00"), Schedule("MO-FR", "12:00", "16:00"))

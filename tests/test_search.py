@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from advisor_tui import language
 from advisor_tui.catalogue.kinds import Kind
-from advisor_tui.catalogue.service import Catalogue, Phone, ProviderKind, Rung, Service, Status, Translation
+from advisor_tui.catalogue.contact import Phone
+from advisor_tui.catalogue.service import Catalogue, ProviderKind, Rung, Service, Status, Translation
 from advisor_tui.guidance.known import Known
 from advisor_tui.language import Words
 from advisor_tui.search.callers import Filters

@@ -112,7 +112,7 @@ def test_samples_are_local_and_lie_in_the_invented_county(known: Known, samples:
 
 def test_no_sample_sends_anybody_to_a_real_address(samples: tuple[Service, ...]) -> None:
     for service in samples:
-        for text in (service.url, service.email):
+        for text in (service.url, *service.emails):
             assert not text or "example" in text or ".invalid" in text, (service.id, text)
 
 

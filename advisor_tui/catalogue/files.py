@@ -7,8 +7,9 @@ from pathlib import Path
 import msgspec
 
 from advisor_tui import tomlfile
+from advisor_tui.catalogue.contact import Schedule
 from advisor_tui.catalogue.opening import ImpossibleHours, days_of, minutes_of
-from advisor_tui.catalogue.service import Catalogue, LifeArea, Schedule, Service
+from advisor_tui.catalogue.service import Catalogue, LifeArea, Service
 from advisor_tui.errors import AdvisorError, Fault, FaultyFile, shown
 from advisor_tui.language import _
 from advisor_tui.tomlfile import Document

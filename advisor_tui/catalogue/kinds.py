@@ -9,12 +9,20 @@ from advisor_tui.catalogue.service import Rung
 from advisor_tui.language import Words
 
 
+class NamedArea(Struct, frozen=True, forbid_unknown_fields=True):
+    """An area of life, into which kinds of service are sorted."""
+
+    id: str
+    name: Words
+
+
 class Kind(Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of service (``ateria``) and the rung of the ladder on which it usually stands."""
+    """A kind of service (``ateria``), the rung of the ladder on which it usually stands, and its area of life."""
 
     id: str
     rung: Rung
     name: Words
+    life_area: str = ""
 
 
 class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,6 +31,7 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     as_of: date
     source: str
     type: tuple[Kind, ...]
+    life_area: tuple[NamedArea, ...] = ()
 
     def by_id(self) -> dict[str, Kind]:
         """Return the kinds by their id."""

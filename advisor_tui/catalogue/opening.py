@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from advisor_tui.catalogue.service import Schedule
+from advisor_tui.catalogue.contact import Schedule
 from advisor_tui.language import _, hours, short_day, weekday
 from advisor_tui.workdays import is_holiday
 

@@ -4,6 +4,7 @@ Added to HSDS: the name and summary in Swedish and English, the words callers us
 the ladder of lighter services (*kevyemmän palvelun periaate*) and the kind of service it is.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -11,6 +12,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from advisor_tui.catalogue.contact import Link, Location, Phone, Schedule, Term
 from advisor_tui.language import Words
 
 Rung = Literal["0", "1", "2", "3", "4", "5", "6", "7", "8", "R"]
@@ -25,40 +27,34 @@ NATIONAL = "FI"
 """The service area of what the whole country can use."""
 
 
-class Schedule(Struct, frozen=True, forbid_unknown_fields=True):
-    """Hours that repeat by the week. ``byday`` as in HSDS (``MO,TU``), also as a span (``MO-FR``); times ``HH:MM``.
-
-    Public holidays are closed unless ``on_holidays``. ``overnight`` lets ``closes_at`` lie on the next morning.
-    """
-
-    byday: str
-    opens_at: str
-    closes_at: str
-    overnight: bool = False
-    on_holidays: bool = False
-    valid_from: date | None = None
-    valid_to: date | None = None
+Charge = Literal["", "free", "fee"]
+"""Whether the service itself costs something: not known, nothing, something."""
 
 
-class Phone(Struct, frozen=True, forbid_unknown_fields=True):
-    """A number, what it is for, what a call costs and when it is answered."""
-
-    number: str
-    description: str = ""
-    charge: str = ""
-    schedules: tuple[Schedule, ...] = ()
-
-
-class Translation(Struct, frozen=True, forbid_unknown_fields=True):
-    """The service in another language than Finnish."""
+class Translation(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The service in another language than Finnish; what nobody has translated is empty."""
 
     name: str
     summary: str
     say_aloud: str = ""
+    description: str = ""
+    eligibility_description: str = ""
+    application_process: str = ""
+    fees_description: str = ""
 
 
-class Service(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
-    """A service as a person edits it. Ages are full years; ``assured_date`` is when somebody last made sure of it."""
+NOT_TRANSLATED = Translation("", "")
+"""A language in which a source says nothing."""
+
+
+class Service(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True, omit_defaults=True):
+    """A service as a person edits it, or as an importer writes it. Ages are full years.
+
+    ``assured_date`` is when somebody last made sure of it, ``last_modified`` when its source last changed it, and
+    ``source_id`` what it is called there. ``inferred`` names the fields that rules have filled in (data/inference.toml)
+    because the source does not have them. An imported service whose source has no Finnish name bears the one it has.
+    ``life_area`` is empty where the kind tells it; ``favourite`` and ``alert`` are the desk's own.
+    """
 
     id: str
     type: str
@@ -73,6 +69,7 @@ class Service(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dic
     sv: Translation
     en: Translation
     sample: bool = False
+    summary: str = ""
     alternate_names: tuple[str, ...] = ()
     caller_words: tuple[str, ...] = ()
     say_aloud: str = ""
@@ -81,14 +78,24 @@ class Service(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dic
     minimum_age: int | None = None
     maximum_age: int | None = None
     languages: tuple[str, ...] = ("fi",)
+    charge: Charge = ""
     fees_description: str = ""
     application_process: str = ""
     phones: tuple[Phone, ...] = ()
     schedules: tuple[Schedule, ...] = ()
+    locations: tuple[Location, ...] = ()
     url: str = ""
-    email: str = ""
+    links: tuple[Link, ...] = ()
+    emails: tuple[str, ...] = ()
     alert: str = ""
     lighter: tuple[str, ...] = ()
+    favourite: bool = False
+    life_area: str = ""
+    taxonomy_terms: tuple[Term, ...] = ()
+    organization_id: str = ""
+    source_id: str = ""
+    last_modified: date | None = None
+    inferred: tuple[str, ...] = ()
 
     @cached_property
     def names(self) -> Words:
@@ -97,8 +104,16 @@ class Service(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dic
 
     @cached_property
     def summaries(self) -> Words:
-        """What it is, in each language; the Finnish description serves as its summary."""
-        return Words(self.description, self.sv.summary, self.en.summary)
+        """What it is, in each language; without a summary the description serves as one."""
+        return Words(
+            self.summary or self.description,
+            self.sv.summary or self.sv.description,
+            self.en.summary or self.en.description,
+        )
+
+    def worded(self, field: str) -> Words:
+        """Return a text of the service (``description``, ``eligibility_description``, …) in each language."""
+        return Words(getattr(self, field), getattr(self.sv, field), getattr(self.en, field))
 
     @cached_property
     def spoken(self) -> Words:
@@ -107,8 +122,9 @@ class Service(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dic
 
     @cached_property
     def hours(self) -> tuple[Schedule, ...]:
-        """When it can be reached: its own hours, or else those of its first phone that has any."""
-        return self.schedules or next((phone.schedules for phone in self.phones if phone.schedules), ())
+        """When it can be reached: its own hours, or else those of its first phone or place that has any."""
+        phones, places = (each.schedules for each in self.phones), (each.schedules for each in self.locations)
+        return self.schedules or next(filter(None, (*phones, *places)), ())
 
     def serves_age(self, age: int) -> bool:
         """Tell whether somebody of this age (full years) is within the limits; no limit lets everybody in."""
@@ -126,11 +142,24 @@ class LifeArea(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Catalogue:
-    """All services that can be offered now, by id, in the order of their files."""
+    """All services that can be offered now, by id, in the order of their files.
 
-    def __init__(self, services: tuple[Service, ...]) -> None:
+    ``services`` can be a sequence that reads each service when it is asked for; then ``ids`` and ``types``, in the same
+    order, and the ``fingerprint`` (a digest of everything in it) are known beforehand.
+    """
+
+    def __init__(
+        self,
+        services: Sequence[Service],
+        ids: Sequence[str] | None = None,
+        types: Sequence[str] | None = None,
+        fingerprint: bytes = b"",
+    ) -> None:
         self.services = services
-        self.by_id = {service.id: service for service in services}
+        self._ids = [service.id for service in services] if ids is None else ids
+        self._types = [service.type for service in services] if types is None else types
+        self._places = {service_id: place for place, service_id in enumerate(self._ids)}
+        self._fingerprint = fingerprint
 
     def __len__(self) -> int:
         return len(self.services)
@@ -138,18 +167,24 @@ class Catalogue:
     @cached_property
     def fingerprint(self) -> bytes:
         """A digest of everything in it: two catalogues that say the same have the same one."""
-        from hashlib import blake2b  # noqa: PLC0415 - 3 ms that only an index kept in a folder needs
-
-        return blake2b(msgspec.json.encode(self.services), digest_size=16).digest()
+        return self._fingerprint or digest_of(msgspec.json.encode(self.services))
 
     def get(self, service_id: str) -> Service | None:
         """Return a service, or None when the catalogue no longer has it."""
-        return self.by_id.get(service_id)
+        place = self._places.get(service_id)
+        return None if place is None else self.services[place]
 
     def first_of_type(self, kind: str) -> Service | None:
         """Return the first service of a kind."""
-        return next((service for service in self.services if service.type == kind), None)
+        return next((self.services[place] for place, its in enumerate(self._types) if its == kind), None)
 
     def lighter_than(self, service: Service) -> tuple[Service, ...]:
         """Return the lighter services that may do instead, in the order in which to offer them."""
         return tuple(found for found in map(self.get, service.lighter) if found is not None)
+
+
+def digest_of(content: bytes) -> bytes:
+    """Return a digest of 16 bytes, by which contents are told apart."""
+    from hashlib import blake2b  # noqa: PLC0415 - 3 ms that only what is kept in a folder needs
+
+    return blake2b(content, digest_size=16).digest()

@@ -1,7 +1,7 @@
 """Who is asking: what is known of the caller moves services up or down, and hides none."""
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,7 @@ class Who:
 class Callers:
     """The services by class, and what callers' facts make of the classes."""
 
-    def __init__(self, services: tuple[Service, ...], areas: Areas | None, table: Callable[[list[float]], Any]) -> None:
+    def __init__(self, services: Sequence[Service], areas: Areas | None, table: Callable[[list[float]], Any]) -> None:
         self._areas = areas
         self._table = table
         self._known: dict[Filters, Who] = {}

@@ -1,5 +1,6 @@
 """Names compared as wholes, letter by letter: for short queries, and for names that hold slips."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
@@ -13,7 +14,7 @@ from advisor_tui.text import fold
 class WholeNames:
     """The names of the services of one catalogue."""
 
-    def __init__(self, services: tuple[Service, ...], index: Index) -> None:
+    def __init__(self, services: Sequence[Service], index: Index) -> None:
         self._services = services
         self._index = index
 

@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from advisor_tui.catalogue.contact import Phone
 from advisor_tui.catalogue.opening import opening, told
-from advisor_tui.catalogue.service import NATIONAL, Catalogue, Phone, Service
+from advisor_tui.catalogue.service import NATIONAL, Catalogue, Service
 from advisor_tui.catalogue.words import rung_words
 from advisor_tui.language import _, current, full_day
 from advisor_tui.styles.glyphs import glyphs
@@ -74,7 +75,7 @@ def card(
         (_("Where"), ", ".join(_("whole country") if area == NATIONAL else area for area in service.service_areas)),
         (_("Languages"), ", ".join(service.languages)),
         (_("Web"), service.url),
-        (_("E-mail"), service.email),
+        (_("E-mail"), ", ".join(service.emails)),
         (_("By"), f"{service.organization} {glyphs().dot} {rung_words(service)}"),
     )
     yield from _assured(service, moment.date(), stale_after_days)

@@ -1,0 +1,197 @@
+"""An edition of a source: every service that one import brought, in a file that is read service by service.
+
+The file holds lines of JSON: a head, and a line for each service. Its name is the digest of its content, so that a
+damaged one is known; a service is read from its line only when somebody asks for it, which is what lets twenty
+thousand of them be there at the start.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, overload
+
+import msgspec
+from msgspec import Struct
+
+from advisor_tui.catalogue.service import Service, digest_of
+from advisor_tui.errors import AdvisorError, shown
+from advisor_tui.language import _
+
+FORM = 1
+"""Counts up whenever the lines are written in another way: a newer form is not read by an older program."""
+
+
+class Centre(Struct, frozen=True, array_like=True):
+    """About where the places of a municipality lie: the middle of those that the edition knows, in degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """What an edition is: the form of its lines, where and when it was taken, which services it holds.
+
+    ``origin`` is the file or address it was taken from, ``taken_at`` a moment in ISO 8601, ``scope`` the area it was
+    asked for (empty: everything there was). ``ids`` and ``types`` are those of the lines, in their order; ``centres``
+    the middle of the places in each municipality, by its Finnish name.
+    """
+
+    form: int = FORM
+    kind: str
+    origin: str
+    taken_at: str
+    scope: str = ""
+    ids: list[str]
+    types: list[str]
+    centres: dict[str, Centre] = {}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition as read: its head, the line of each service, and the digest of all of it."""
+
+    head: Head
+    lines: Sequence[bytes]
+    digest: bytes
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def service(self, place: int) -> Service:
+        """Return the service at a place."""
+        return _decode(self.lines[place])
+
+    def services(self) -> Iterator[Service]:
+        """Yield every service, one after the other."""
+        return map(_decode, self.lines)
+
+
+_decoder = msgspec.json.Decoder(Service)
+
+
+def _decode(line: bytes) -> Service:
+    return _decoder.decode(line)
+
+
+class Lines(Sequence[Service]):
+    """Services that are read when they are asked for, some from memory and some from lines of editions."""
+
+    def __init__(self, held: Sequence[Service | bytes]) -> None:
+        self._held = list(held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    @overload
+    def __getitem__(self, place: int) -> Service: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Service]: ...
+
+    def __getitem__(self, place: int | slice) -> Service | Sequence[Service]:
+        if isinstance(place, slice):
+            return Lines(self._held[place])
+        found = self._held[place]
+        if isinstance(found, bytes):
+            found = self._held[place] = _decode(found)
+        return found
+
+
+def read(path: Path) -> Edition:
+    """Read an edition. Raises :class:`AdvisorError` when it is not whole, or of a newer form."""
+    raw = path.read_bytes()
+    digest = digest_of(raw)
+    if digest.hex() != path.stem:
+        raise _damaged(path)
+    head, *lines = raw.split(b"\n")
+    try:
+        found = msgspec.json.decode(head, type=Head)
+    except msgspec.MsgspecError as error:
+        raise _damaged(path) from error
+    if found.form > FORM:
+        remedy = _("Update the program.")
+        raise AdvisorError(_("The edition was written by a newer program."), where=shown(path), remedy=remedy)
+    lines = lines[: len(found.ids)]
+    if not len(found.ids) == len(found.types) == len(lines):
+        raise _damaged(path)
+    return Edition(found, lines, digest)
+
+
+def _damaged(path: Path) -> AdvisorError:
+    remedy = _("Import it again, or go back to the edition before: advisor catalogue back")
+    return AdvisorError(_("The edition is damaged."), where=shown(path), remedy=remedy)
+
+
+class Writer:
+    """Writes an edition service by service; only :meth:`finish` gives it its name. Memory holds ids, not services."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder = folder
+        self._part = folder / f".{os.urandom(6).hex()}.part"
+        self._file: IO[bytes] = os.fdopen(os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b")
+        self._encoder = msgspec.json.Encoder()
+        self.ids: list[str] = []
+        self._types: list[str] = []
+        self._places: dict[str, list[tuple[float, float]]] = {}
+
+    def add(self, service: Service) -> None:
+        """Write a service."""
+        self._file.write(self._encoder.encode(service) + b"\n")
+        self.ids.append(service.id)
+        self._types.append(service.type)
+        for each in service.locations:
+            if each.municipality and each.latitude is not None and each.longitude is not None:
+                self._places.setdefault(each.municipality, []).append((each.latitude, each.longitude))
+
+    def finish(self, *, kind: str, origin: str, taken_at: str, scope: str = "") -> Path:
+        """Give the edition its head and its name, and return its path."""
+        centres = {name: _middle(places) for name, places in sorted(self._places.items())}
+        head = Head(
+            kind=kind,
+            origin=origin,
+            taken_at=taken_at,
+            scope=scope,
+            ids=self.ids,
+            types=self._types,
+            centres=centres,
+        )
+        whole = self._part.with_suffix(".whole")
+        try:
+            with os.fdopen(os.open(whole, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b") as file:
+                file.write(self._encoder.encode(head) + b"\n")
+                self._file.seek(0)
+                while piece := self._file.read(1 << 20):
+                    file.write(piece)
+                file.flush()
+                os.fsync(file.fileno())
+            path = self._folder / f"{digest_of(whole.read_bytes()).hex()}.jsonl"
+            whole.replace(path)
+        finally:
+            whole.unlink(missing_ok=True)
+            self.abandon()
+        return path
+
+    def abandon(self) -> None:
+        """Leave nothing behind."""
+        self._file.close()
+        self._part.unlink(missing_ok=True)
+
+
+def _middle(places: list[tuple[float, float]]) -> Centre:
+    """Return the median of latitudes and of longitudes: one place that is far off does not move it."""
+    latitudes, longitudes = sorted(each[0] for each in places), sorted(each[1] for each in places)
+    return Centre(latitudes[len(places) // 2], longitudes[len(places) // 2])
+
+
+def write(folder: Path, services: Iterable[Service], *, kind: str, origin: str, taken_at: str, scope: str = "") -> Path:
+    """Write a whole edition and return its path; what interrupts it leaves nothing behind."""
+    writer = Writer(folder)
+    try:
+        for each in services:
+            writer.add(each)
+        return writer.finish(kind=kind, origin=origin, taken_at=taken_at, scope=scope)
+    except BaseException:
+        writer.abandon()
+        raise

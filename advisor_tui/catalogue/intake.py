@@ -1,0 +1,276 @@
+"""What importers read: files, folders and zip archives from outside, piece by piece, and the JSON objects in them.
+
+Nothing is unpacked to the disk, and nothing is read that is too large, is no file, or lies outside its archive.
+"""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+import msgspec
+
+from advisor_tui.errors import AdvisorError, Fault, shown
+from advisor_tui.language import _
+from advisor_tui.reasons import os_reason
+
+WHOLE = 32 * 1024 * 1024
+"""Bytes up to which a file is read in one go, which is ten times as quick; a larger one is read object by object."""
+
+LARGEST = 4 * 1024**3
+"""Bytes of one file: twenty times the whole national catalogue as it was in 2026."""
+
+UNPACKED = 8 * 1024**3
+"""Bytes of everything in an archive."""
+
+RATIO = 200
+"""How many times smaller than its content a packed file may be: JSON and CSV shrink to a tenth, a bomb to nothing."""
+
+SMALL = 1024 * 1024
+"""Bytes below which a ratio says nothing: a file of spaces is no danger."""
+
+PIECES = 200_000
+"""Files in a folder or an archive: one for each object of the national catalogue, with room to spare."""
+
+EVENTS = 500_000
+"""Values within one object of a large file: a thousand times the largest service."""
+
+LISTS = ("itemList", "contents")
+"""The names under which pages hold their objects, in PTV and in HSDS."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A file, or a file within an archive: what it is called in messages, how large it is, and how to open it."""
+
+    name: str
+    suffix: str
+    size: int
+    open: Callable[[], IO[bytes]]
+
+    def fault(self, problem: str, *, line: int = 0, entry: str = "", field: str = "") -> Fault:
+        """Return a fault in it."""
+        return Fault(shown(self.name), line, shown(entry), shown(field), problem)
+
+    def read(self) -> bytes:
+        """Return all of it, up to what is read in one go. Raises :class:`AdvisorError` where it cannot be read."""
+        with reading(self.name), self.open() as file:
+            raw = file.read(WHOLE + 1)
+        if len(raw) > WHOLE:
+            raise too_large(self.name, self.size, WHOLE)
+        return raw
+
+
+class reading:  # noqa: N801 - a block to read in, as contextlib would name it
+    """A block in which a refusal of the system, or a broken archive, becomes a mishap that a person can mend."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, OSError):
+            raise AdvisorError(
+                _("The file cannot be read: {reason}.").format(reason=os_reason(error)),
+                where=shown(self._name),
+                remedy=_("Check the path and the permissions."),
+            ) from error
+        if isinstance(error, (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)):
+            raise AdvisorError(
+                _("The archive is damaged, or locked: {reason}.").format(reason=shown(error)),
+                where=shown(self._name),
+                remedy=_("Fetch it again."),
+            ) from error
+
+
+def too_large(name: str, size: int, limit: int) -> AdvisorError:
+    """Return the mishap of a file that is too large."""
+    return AdvisorError(
+        _("The file is too large ({size} bytes).").format(size=size),
+        where=shown(name),
+        remedy=_("The largest that is read is {limit} bytes.").format(limit=limit),
+    )
+
+
+def pieces(path: Path, suffixes: tuple[str, ...]) -> Iterator[Piece]:
+    """Yield the files of a path whose names end so (``.json``): itself, those in a folder, those in an archive.
+
+    Raises :class:`AdvisorError` when there is nothing, when it is no file, and when an archive is not to be trusted.
+    """
+    count = 0
+    for count, piece in enumerate(_pieces(path, suffixes), start=1):
+        if count > PIECES:
+            raise AdvisorError(_("There are too many files."), where=shown(path), remedy=_("Import fewer at a time."))
+        yield piece
+    if not count:
+        what = _("There is no file that ends in {suffixes}.").format(suffixes=", ".join(suffixes))
+        raise AdvisorError(what, where=shown(path), remedy=_("Check the path."))
+
+
+def _pieces(path: Path, suffixes: tuple[str, ...]) -> Iterator[Piece]:
+    with reading(str(path)):
+        try:
+            status = path.stat()
+        except ValueError as error:  # a name that no file can have here
+            raise AdvisorError(_("There is no such file."), where=shown(path)) from error
+    if stat.S_ISDIR(status.st_mode):
+        for each in sorted(path.rglob("*")):
+            if each.suffix.lower() in (*suffixes, ".zip") and each.is_file():
+                yield from _pieces(each, suffixes)
+    elif not stat.S_ISREG(status.st_mode):
+        raise AdvisorError(_("This is not a file."), where=shown(path), remedy=_("Give the path of a file."))
+    elif path.suffix.lower() == ".zip":
+        yield from _packed(path, suffixes)
+    elif status.st_size > LARGEST:
+        raise too_large(str(path), status.st_size, LARGEST)
+    else:
+        yield Piece(str(path), path.suffix.lower(), status.st_size, lambda: path.open("rb"))
+
+
+def _packed(path: Path, suffixes: tuple[str, ...]) -> Iterator[Piece]:
+    with reading(str(path)), zipfile.ZipFile(path) as archive:
+        members = [each for each in archive.infolist() if not each.is_dir()]
+        whole = sum(each.file_size for each in members)
+        if whole > UNPACKED:
+            raise too_large(str(path), whole, UNPACKED)
+        for member in sorted(members, key=lambda each: each.filename):
+            suffix = PurePosixPath(member.filename).suffix.lower()
+            if suffix in suffixes:
+                _refuse_untrusted(path, member)
+                yield Piece(f"{path}/{member.filename}", suffix, member.file_size, partial(archive.open, member))
+
+
+def _refuse_untrusted(path: Path, member: zipfile.ZipInfo) -> None:
+    """Raise when a member's path leaves its archive, or when it unpacks to far more than data does."""
+    where, parts = f"{path}/{member.filename}", PurePosixPath(member.filename.replace("\\", "/")).parts
+    if ".." in parts or parts[:1] == ("/",) or (parts and parts[0].endswith(":")):
+        raise AdvisorError(
+            _("A path in the archive leads outside it."), where=shown(where), remedy=_("Do not use this archive.")
+        )
+    if member.file_size > SMALL and member.file_size > RATIO * max(1, member.compress_size):
+        raise AdvisorError(
+            _("The archive would unpack to {size} bytes.").format(size=member.file_size),
+            where=shown(where),
+            remedy=_("Do not use this archive."),
+        )
+
+
+# ------------------------------------------------------------ JSON
+
+
+@dataclass(frozen=True)
+class Item:
+    """One object of a piece, and its number there, from 1."""
+
+    piece: Piece
+    number: int
+    data: dict[str, Any]
+
+
+def objects(piece: Piece) -> Iterator[Item | Fault]:
+    """Yield the objects of a piece of JSON, and what was wrong with it.
+
+    An object alone, a list, a page (:data:`LISTS`), objects under their ids, and one object a line are understood;
+    so are a byte order mark and lines that are comments.
+    """
+    found = _streamed(piece) if piece.size > WHOLE else _whole(piece)
+    number = 0
+    for value in found:
+        if isinstance(value, Fault):
+            yield value
+            continue
+        for each in _unwrapped(value):
+            number += 1
+            if isinstance(each, dict):
+                yield Item(piece, number, each)
+            else:
+                yield piece.fault(_("is no object"), line=0, entry=str(number))
+
+
+def _unwrapped(value: Any) -> Iterator[Any]:
+    if isinstance(value, list):
+        yield from value
+    elif isinstance(value, dict):
+        pages = [value[name] for name in LISTS if isinstance(value.get(name), list)]
+        if pages:
+            for page in pages:
+                yield from page
+        elif value and all(isinstance(each, dict) and each.get("id") == key for key, each in value.items()):
+            yield from value.values()
+        else:
+            yield value
+    else:
+        yield value
+
+
+def _whole(piece: Piece) -> Iterator[Any]:
+    raw = without_comments(_decoded(piece.read()))
+    if not raw.strip():
+        yield piece.fault(_("is empty"))
+        return
+    try:
+        yield msgspec.json.decode(raw)
+    except (msgspec.MsgspecError, ValueError, RecursionError, UnicodeError) as error:
+        yield from _lines(piece, raw, error)
+
+
+def _decoded(raw: bytes) -> bytes:
+    """Return the text as UTF-8 without a byte order mark; UTF-16 is known by its mark."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
+    return raw.removeprefix(b"\xef\xbb\xbf")
+
+
+def without_comments(raw: bytes) -> bytes:
+    """Return JSON without lines that are comments (``// …``), their line ends kept."""
+    if b"//" not in raw:
+        return raw
+    return b"\n".join(b"" if line.lstrip().startswith(b"//") else line for line in raw.split(b"\n"))
+
+
+def _lines(piece: Piece, raw: bytes, error: Exception) -> Iterator[Any]:
+    """Yield the values of JSON with one value a line; when no line is one, the fault of the whole."""
+    lines = raw.split(b"\n")
+    first = next((line for line in lines if line.strip()), b"")
+    try:
+        msgspec.json.decode(first)
+    except (msgspec.MsgspecError, ValueError, RecursionError, UnicodeError):
+        yield piece.fault(_("is not JSON: {reason}").format(reason=shown(error)))
+        return
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield msgspec.json.decode(line)
+            except (msgspec.MsgspecError, ValueError, RecursionError, UnicodeError) as broken:
+                yield piece.fault(_("is not JSON: {reason}").format(reason=shown(broken)), line=number)
+
+
+def _streamed(piece: Piece) -> Iterator[Any]:
+    """Yield the objects of a large file one after the other: memory holds one of them."""
+    import ijson  # noqa: PLC0415 - only large files need it
+
+    with reading(piece.name), piece.open() as file:
+        builder: Any = None
+        prefix, events = "", 0
+        within = ("item", *(f"{name}.item" for name in LISTS))
+        try:
+            for place, event, value in ijson.parse(file, use_float=True):
+                if builder is None and place in within and event == "start_map":
+                    builder, prefix, events = ijson.ObjectBuilder(), place, 0
+                if builder is not None:
+                    builder.event(event, value)
+                    events += 1
+                    if events > EVENTS:
+                        yield piece.fault(_("an object has no end within reason"))
+                        return
+                    if event == "end_map" and place == prefix:
+                        yield {"itemList": [builder.value]}
+                        builder = None
+        except (ijson.JSONError, ValueError, RecursionError) as error:
+            yield piece.fault(_("is not JSON: {reason}").format(reason=shown(error)))
