@@ -24,6 +24,10 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     sv: str = ""
     en: str = ""
 
+    def all(self) -> tuple[str, str, str]:
+        """Return the words in Finnish, Swedish and English, empty where they are not translated."""
+        return (self.fi, self.sv, self.en)
+
     def pick(self, code: str) -> str:
         """Return the words in a language, or in Finnish where they are not translated."""
         return {"sv": self.sv, "en": self.en}.get(code) or self.fi

@@ -60,7 +60,7 @@ say_aloud = {hostile}
 caller_words = [{hostile}]
 alert = {hostile}
 url = {hostile}
-email = {hostile}
+emails = [{hostile}]
 assured_date = 2026-11-01
 source = {hostile}
 phones = [{{ number = {hostile}, description = {hostile}, charge = {hostile} }}]

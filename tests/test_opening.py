@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor_tui import clock, language
-from advisor_tui.catalogue.opening import ImpossibleHours, always, days_of, minutes_of, opening, told, told_briefly
 from advisor_tui.catalogue.contact import Schedule
+from advisor_tui.catalogue.opening import ImpossibleHours, always, days_of, minutes_of, opening, told, told_briefly
 
 WEEKDAYS = (Schedule("MO-FR", "08:00", "15:00"),)
 LUNCH = (Schedule("MO-FR", "08:00", "11:00"), Schedule("MO-FR", "12:00", "16:00"))
@@ -182,6 +182,30 @@ def test_an_opening_too_far_away_is_not_promised() -> None:
 def test_hours_hold_from_their_first_day_to_their_last(day: str, expected: bool) -> None:
     hours = (Schedule("MO-SU", "08:00", "15:00", valid_from=date(2026, 11, 23), valid_to=date(2026, 11, 24)),)
     assert is_open(hours, f"{day} 10:00") is expected
+
+
+def exception(day: str, opens_at: str = "00:00", closes_at: str = "24:00", *, closed: bool = False) -> Schedule:
+    """Return hours that stand instead of the others on one day."""
+    its = date.fromisoformat(day)
+    return Schedule("MO-SU", opens_at, closes_at, valid_from=its, valid_to=its, exception=True, closed=closed)
+
+
+def test_a_day_that_is_told_to_be_closed_is_closed() -> None:
+    hours = (*WEEKDAYS, exception("2026-11-24", closed=True))
+    assert said(hours, "2026-11-24 10:00") == "kiinni, avataan ke 8"
+    assert is_open(hours, "2026-11-23 10:00")
+    assert said((*ROUND_THE_CLOCK, exception("2026-11-24", closed=True)), "2026-11-24 10:00") == "kiinni, avataan ke 0"
+
+
+def test_other_hours_of_one_day_stand_instead_of_the_usual_ones() -> None:
+    hours = (*WEEKDAYS, exception("2026-11-24", "12:00", "14:00"))
+    assert said(hours, "2026-11-24 10:00") == "kiinni, avataan 12"
+    assert said(hours, "2026-11-24 13:00") == "auki klo 14 asti"
+    assert said(hours, "2026-11-25 10:00") == "auki klo 15 asti"
+
+
+def test_hours_told_for_a_holiday_hold_on_it() -> None:
+    assert is_open((*WEEKDAYS, exception("2026-12-25", "10:00", "12:00")), "2026-12-25 11:00")
 
 
 def test_when_the_clock_goes_forward_the_hours_are_those_of_the_wall() -> None:

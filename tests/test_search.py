@@ -8,13 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor_tui import language
-from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.contact import Phone
+from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.service import Catalogue, ProviderKind, Rung, Service, Status, Translation
 from advisor_tui.guidance.known import Known
 from advisor_tui.language import Words
 from advisor_tui.search.callers import Filters
-from advisor_tui.search.engine import Hit, Search
+from advisor_tui.search.engine import Search
+from advisor_tui.search.hits import Hit
 from advisor_tui.search.why import why
 
 

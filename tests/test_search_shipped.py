@@ -7,7 +7,8 @@ import pytest
 from advisor_tui import reference
 from advisor_tui.guidance.known import Known
 from advisor_tui.search.callers import Filters
-from advisor_tui.search.engine import Hit, Search
+from advisor_tui.search.engine import Search
+from advisor_tui.search.hits import Hit
 
 SAID = [
     ("Äiti on alkanut unohdella lääkkeitä ja hella jäi päälle", "muistihoitaja"),

@@ -98,6 +98,20 @@ class Areas(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             return True
         return any(area in (municipality, county.code, county.name.fi) for area in service_areas)
 
+    def reaches(self, service_areas: tuple[str, ...], county: str) -> bool:
+        """Tell whether services of some areas are there for anybody in a county, by its code."""
+        its = next((each for each in self.county if each.code == county), None)
+        if its is None or NATIONAL in service_areas:
+            return True
+        within = {its.code, its.name.fi, *(each.name for each in its.municipalities)}
+        return not within.isdisjoint(service_areas)
+
+    def county_meant(self, typed: str) -> County | None:
+        """Return the county meant: by its code, or by the beginning of its name in any language."""
+        folded = fold(typed.strip())
+        named = ((fold(name), each) for each in self.county for name in (each.code, *each.name.all()) if name)
+        return next((each for name, each in named if folded and name.startswith(folded)), None)
+
     def _county_named(self, name: str) -> County | None:
         return next((county for county in self.county if name in (county.code, county.name.fi)), None)
 

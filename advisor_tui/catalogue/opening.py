@@ -67,6 +67,9 @@ def minutes_of(time: str) -> int:
 
 def always(schedules: Iterable[Schedule], day: date) -> bool:
     """Tell whether the schedules together leave no minute of any week from a day on closed, holidays included."""
+    schedules = tuple(schedules)
+    if any(each.exception and (each.valid_to is None or each.valid_to >= day) for each in schedules):
+        return False
     covered = 0
     for start, end in sorted(_minutes_of_week(schedules, day)):
         if start <= covered:
@@ -77,7 +80,8 @@ def always(schedules: Iterable[Schedule], day: date) -> bool:
 def _minutes_of_week(schedules: Iterable[Schedule], day: date) -> Iterator[tuple[int, int]]:
     """Yield the spans of the schedules that neither holidays nor a last day end; what runs over Sunday, twice."""
     for each in schedules:
-        if each.on_holidays and each.valid_to is None and (each.valid_from is None or each.valid_from <= day):
+        endless = each.on_holidays and each.valid_to is None and not each.exception
+        if endless and (each.valid_from is None or each.valid_from <= day):
             for weekday_number in days_of(each.byday):
                 start = weekday_number * DAY_MINUTES + minutes_of(each.opens_at)
                 end = weekday_number * DAY_MINUTES + minutes_of(each.closes_at) + each.overnight * DAY_MINUTES
@@ -107,17 +111,26 @@ def opening(schedules: tuple[Schedule, ...], moment: datetime) -> Opening:
 def _spans(schedules: tuple[Schedule, ...], moment: datetime) -> Iterable[tuple[datetime, datetime]]:
     for offset in range(-1, AHEAD + 1):
         day = moment.date() + timedelta(days=offset)
-        for schedule in schedules:
-            if _holds(schedule, day):
-                end_day = day + timedelta(days=1) if schedule.overnight else day
-                yield _at(day, schedule.opens_at, moment), _at(end_day, schedule.closes_at, moment)
+        for schedule in _of_day(schedules, day):
+            end_day = day + timedelta(days=1) if schedule.overnight else day
+            yield _at(day, schedule.opens_at, moment), _at(end_day, schedule.closes_at, moment)
+
+
+def _of_day(schedules: tuple[Schedule, ...], day: date) -> list[Schedule]:
+    """Return the hours of a day; where exceptions are told for it, only they hold."""
+    exceptions = [each for each in schedules if each.exception and _holds(each, day)]
+    if exceptions:
+        return [each for each in exceptions if not each.closed]
+    return [each for each in schedules if not each.exception and not each.closed and _holds(each, day)]
 
 
 def _holds(schedule: Schedule, day: date) -> bool:
     within = (schedule.valid_from is None or day >= schedule.valid_from) and (
         schedule.valid_to is None or day <= schedule.valid_to
     )
-    return within and day.weekday() in days_of(schedule.byday) and (schedule.on_holidays or not is_holiday(day))
+    # An exception names its days itself.
+    that_day = schedule.on_holidays or schedule.exception or not is_holiday(day)
+    return within and day.weekday() in days_of(schedule.byday) and that_day
 
 
 def _at(day: date, time: str, moment: datetime) -> datetime:

@@ -12,7 +12,7 @@ from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.language import _, current
 from advisor_tui.paths import places
 from advisor_tui.search.callers import Filters
-from advisor_tui.search.engine import Hit
+from advisor_tui.search.hits import Hit
 from advisor_tui.search.why import why
 from advisor_tui.settings import Settings
 

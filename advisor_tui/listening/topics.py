@@ -13,7 +13,8 @@ from advisor_tui.listening.dangers import Raised
 from advisor_tui.listening.negation import Negation
 from advisor_tui.listening.notes import Notes, Token
 from advisor_tui.search.callers import Filters
-from advisor_tui.search.engine import Hit, Search
+from advisor_tui.search.engine import Search
+from advisor_tui.search.hits import Hit
 from advisor_tui.search.weights import RUNG_ORDER
 
 LONG = 7

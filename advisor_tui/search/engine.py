@@ -7,72 +7,30 @@ its words. Among equals the lighter service stands first.
 """
 
 import copy
-import dataclasses
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
+from typing import Any
 
 from advisor_tui.catalogue.areas import Areas
 from advisor_tui.catalogue.kinds import Kind
+from advisor_tui.catalogue.opening import opening
 from advisor_tui.catalogue.service import Catalogue, Service
 from advisor_tui.search import weights as w
 from advisor_tui.search.callers import NOBODY, Callers, Filters, Who
+from advisor_tui.search.hits import Found, Hit, Parts
 from advisor_tui.search.index import Index, Numbers, build
 from advisor_tui.search.letters import LetterFilter
 from advisor_tui.search.place import Places
 from advisor_tui.search.query import Asked, Reader
-from advisor_tui.search.reasons import Reason, Reasons
+from advisor_tui.search.reasons import Reasons
 from advisor_tui.search.rows import NumpyRows, PlainRows, Row, Rows
 from advisor_tui.search.synonyms import NOTHING, Synonyms
 from advisor_tui.search.whole_names import WholeNames
 from advisor_tui.search.words import QUERY_LIMIT, query_words
 from advisor_tui.text import clean_line, fold
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What a score is made of, for :command:`advisor search --explain`; each as it went into the sum or product."""
-
-    words: float
-    phrase: float
-    name: float
-    caller: float
-    learned: float
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A service found: its score (above 0, higher is better), what that is made of, and why it was found.
-
-    ``outside`` tells that it is meant for somebody of another place or age.
-    """
-
-    service: Service
-    score: float
-    parts: Parts
-    outside: bool
-    _reasons: Reasons = dataclasses.field(compare=False, repr=False)
-
-    @cached_property
-    def reason(self) -> Reason:
-        """Which field and words matched, and where in them."""
-        return self._reasons.of(self.service)
-
-    @property
-    def field(self) -> str:
-        """The field that matched best."""
-        return self.reason.field
-
-    @property
-    def matched(self) -> str:
-        """What stands in it."""
-        return self.reason.text
-
-    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Return where in a text of this service the words of the query stand: from and up to which character."""
-        return self._reasons.spans(text)
 
 
 class Search:
@@ -97,7 +55,7 @@ class Search:
         self._rows: Rows = PlainRows(self.index)
         if len(self._services) >= w.NUMPY_FROM:
             self._rows, self.index.vocabulary.letters = NumpyRows(self.index), LetterFilter()
-        self._callers = Callers(self._services, areas, self._rows.table)
+        self._callers = Callers(self.index.classes, areas, self._rows.table)
         self.learned: dict[str, dict[str, int]] = {}
 
     def beside(self) -> "Search":
@@ -110,7 +68,7 @@ class Search:
         """Remember nothing of what was asked."""
         self.reader = Reader(self.index, self.reader.weak)
         self._rows = self._rows.beside()
-        self._callers = Callers(self._services, self._areas, self._rows.table)
+        self._callers = Callers(self.index.classes, self._areas, self._rows.table)
 
     def warm(self) -> None:
         """Do once, behind the screen, what the first search would have to wait for."""
@@ -119,35 +77,52 @@ class Search:
 
     def find(self, query: str, filters: Filters = NOBODY, limit: int = 50) -> list[Hit]:
         """Return the services that answer the query, best first; none for a query without a word."""
+        return self.search(query, filters, limit).hits
+
+    def search(self, query: str, filters: Filters = NOBODY, limit: int = 50) -> Found:
+        """Return the services that answer the query, and those that do but are hidden by facts and filters."""
         asked = self.reader.read(query)
         if not asked or not self._services:
-            return []
+            return Found([], [])
         heard = [each for each in asked if not each.weak]
         filters = self._with_place(heard, filters)
+        at, filters = filters.open_at, replace(filters, open_at=None)
         who, phrase = self._callers.who(filters), self._phrase_scores(heard)
-        short = len(heard) <= w.NAME_WORDS
+        answer = _Answer(query, asked, heard, who, phrase, self._scores(heard, phrase))
+        hits = self._hits(answer, who.shown, limit if at is None else limit * w.OPEN_AMONG)
+        hidden = self._hits(answer, who.hidden, limit) if who.hides else []
+        if at is not None:
+            closed = [replace(hit, hidden_by="closed") for hit in hits if not opening(hit.service.hours, at).open]
+            ids = {hit.service.id for hit in closed}
+            hits = [hit for hit in hits if hit.service.id not in ids][:limit]
+            hidden = sorted([*closed, *hidden], key=lambda hit: -hit.score)[:limit]
+        return Found(hits, hidden)
+
+    def _hits(self, answer: "_Answer", table: Any, limit: int) -> list[Hit]:
+        """Return the best services by a table of factors."""
+        short = len(answer.heard) <= w.NAME_WORDS
         count = limit + (w.NAME_CANDIDATES if short else 0)
-        found = dict(self._rows.best(self._scores(heard, phrase), who.table, self._callers.class_of, count))
+        found = dict(self._rows.best(answer.scores, table, self.index.class_of, count))
         names = self._names.scores(
-            fold(clean_line(query, limit=QUERY_LIMIT)), found, short=short, slips=not _sure(heard)
+            fold(clean_line(answer.query, limit=QUERY_LIMIT)), found, short=short, slips=not _sure(answer.heard)
         )
-        reasons = Reasons(asked, self.index.vocabulary, self._kinds, self._synonyms)
-        ranked = self._ranked(found, names, who, asked)[:limit]
-        return [self._hit(doc, found.get(doc, 0.0), names.get(doc, 0.0), phrase, who, asked, reasons) for doc in ranked]
+        reasons = Reasons(answer.asked, self.index.vocabulary, self._kinds, self._synonyms)
+        ranked = self._ranked(found, names, table, answer.asked)[:limit]
+        return [self._hit(doc, found.get(doc, 0.0), names.get(doc, 0.0), answer, reasons) for doc in ranked]
 
     def best_of_kind(self, kind: str, filters: Filters = NOBODY) -> Service | None:
         """Return the service of a kind that suits a caller best: of her place and age, in her language, the first."""
         who = self._callers.who(filters)
         docs = self._of_kind.get(kind, ())
-        best = max(docs, key=lambda doc: (who.factors[self._callers.class_of[doc]], -doc), default=None)
+        best = max(docs, key=lambda doc: (who.factors[self.index.class_of[doc]], -doc), default=None)
         return None if best is None else self._services[best]
 
     @cached_property
     def _of_kind(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for doc, each in enumerate(self._services):
-            if w.STATUS_FACTOR[each.status]:
-                found.setdefault(each.type, []).append(doc)
+        for doc, number in enumerate(self.index.kind_of):
+            if number < len(self._kinds) and w.STATUS_FACTOR[self.index.classes[self.index.class_of[doc]].status]:
+                found.setdefault(self._kinds[number].id, []).append(doc)
         return found
 
     def _scores(self, heard: list[Asked], phrase: Row) -> Row:
@@ -157,29 +132,30 @@ class Search:
         more = [(phrase, w.PHRASE), (self._topic_scores(heard), hints)]
         return self._rows.finish(*self._word_scores(heard), mass, more)
 
-    def _ranked(self, found: dict[int, float], names: dict[int, float], who: Who, asked: list[Asked]) -> list[int]:
+    def _ranked(self, found: dict[int, float], names: dict[int, float], table: Any, asked: list[Asked]) -> list[int]:
         """Return the documents in the order in which they are shown, without those that share too little."""
         scored = []
         for doc in {**names, **found}:
-            factor = who.factors[self._callers.class_of[doc]]
-            plain = (found.get(doc, 0.0) / factor if factor else 0.0) + names.get(doc, 0.0)
-            scored.append((doc, plain, plain * factor * (1 + self._learned(self._services[doc], asked))))
+            factor = float(table[self.index.class_of[doc]])
+            if factor:
+                plain = found.get(doc, 0.0) / factor + names.get(doc, 0.0)
+                scored.append((doc, plain, plain * factor * (1 + self._learned(self._services[doc], asked))))
         least = w.TAIL * max((plain for _doc, plain, _score in scored), default=0.0)
         kept = [(doc, score) for doc, plain, score in scored if score > 0 and plain >= least]
         return [doc for doc, _score in sorted(kept, key=lambda each: self._order(*each))]
 
-    def _order(self, doc: int, score: float) -> tuple[float, int, str]:
+    def _order(self, doc: int, score: float) -> tuple[float, int, bool, str]:
         service = self._services[doc]
-        return (-round(score, 3), w.RUNG_ORDER.index(service.rung), service.name)
+        return (-round(score, 3), w.RUNG_ORDER.index(service.rung), not service.favourite, service.name)
 
-    def _hit(
-        self, doc: int, score: float, name: float, phrase: Row, who: Who, asked: list[Asked], reasons: Reasons
-    ) -> Hit:
-        factor, outside = who.factors[self._callers.class_of[doc]], who.outside[self._callers.class_of[doc]]
-        said = float(phrase[doc]) * w.PHRASE * factor
-        learned = self._learned(self._services[doc], asked)
+    def _hit(self, doc: int, score: float, name: float, answer: "_Answer", reasons: Reasons) -> Hit:
+        its, who = self.index.class_of[doc], answer.who
+        factor = who.factors[its]
+        said = float(answer.phrase[doc]) * w.PHRASE * factor
+        learned = self._learned(self._services[doc], answer.asked)
         parts = Parts(words=score - said, phrase=said, name=name * factor, caller=factor, learned=learned)
-        return Hit(self._services[doc], (score + name * factor) * (1 + learned), parts, outside, reasons)
+        whole = (score + name * factor) * (1 + learned)
+        return Hit(self._services[doc], whole, parts, who.outside[its], who.hidden_by[its], reasons)
 
     # ------------------------------------------------------------ what words and phrases say
 
@@ -307,6 +283,18 @@ class Search:
             for word in {vocabulary.folded[number] for number, like in each.matches.items() if like >= w.SAME_KEY}:
                 times += self.learned.get(word, {}).get(service.id, 0)
         return w.LEARNED * min(1.0, log(1 + times) / log(1 + w.LEARNED_FULL))
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What has been worked out of a query: its words, who asks, and what each document scores."""
+
+    query: str
+    asked: list[Asked]
+    heard: list[Asked]
+    who: Who
+    phrase: Row
+    scores: Row
 
 
 def _sure(heard: list[Asked]) -> bool:

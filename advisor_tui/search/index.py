@@ -11,8 +11,10 @@ from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING
 
+from advisor_tui.catalogue.contact import Phone
 from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.service import Catalogue, Service
+from advisor_tui.search.callers import ServiceClass, class_of
 from advisor_tui.search.synonyms import Synonyms
 from advisor_tui.search.vocabulary import Vocabulary
 from advisor_tui.search.weights import FIELD_WEIGHT, RARITY_FLOOR
@@ -41,7 +43,8 @@ class Index:
     ``offsets`` tells where the documents of each word begin and end. ``phrases`` are the distinct phrases of callers
     as numbers of words, ``phrase_docs`` the documents that have each. ``other_words`` leads from an everyday word to
     the words it stands for. ``kind_of`` is each service's kind as a number from 0, or the number of kinds for none.
-    ``names`` are the folded names of the services, ``digits`` their phone numbers without signs.
+    ``names`` are the folded names of the services, ``digits`` their phone numbers without signs. ``classes`` are what
+    services have in common as far as it matters who asks, ``class_of`` the number of each service's.
     """
 
     vocabulary: Vocabulary
@@ -55,6 +58,8 @@ class Index:
     kinds: int
     names: list[str]
     digits: list[str]
+    classes: list[ServiceClass]
+    class_of: Numbers
 
     @property
     def services(self) -> int:
@@ -112,7 +117,9 @@ def texts(service: Service) -> Iterator[Text]:
     yield "name en", service.en.name
     yield from (("area", each) for each in service.service_areas)
     yield "provider", service.organization
-    yield from (("description", each) for each in (service.description, service.sv.summary, service.en.summary))
+    yield from (("description", each) for each in (service.description, service.summary) if each)
+    for other in (service.sv, service.en):
+        yield from (("description", each) for each in (other.summary, other.description) if each)
 
 
 def kind_texts(kind: Kind, phrases: Iterable[str]) -> Iterator[Text]:
@@ -142,10 +149,13 @@ class _Builder:
         self._words: list[Word] = []
         self._postings: list[tuple[Numbers, bytearray]] = []
         self._phrases: dict[tuple[int, ...], Numbers] = {}
+        self._classes: dict[ServiceClass, int] = {}
+        self._class_of: Numbers = array("I")
 
     def build(self) -> Index:
         for doc, service in enumerate(self._catalogue.services):
             self._add(doc, texts(service))
+            self._class_of.append(self._classes.setdefault(class_of(service), len(self._classes)))
         said: dict[str, list[str]] = {}
         for kind_id, phrase in self._synonyms.phrases():
             said.setdefault(kind_id, []).append(phrase)
@@ -219,8 +229,17 @@ class _Builder:
             kind_of=array("H", [numbers.get(each.type, len(self._kinds)) for each in services]),
             kinds=len(self._kinds),
             names=[fold(each.name) for each in services],
-            digits=["|".join(digits_of(phone.number) for phone in each.phones) for each in services],
+            digits=["|".join(digits_of(phone.number) for phone in phones_of(each)) for each in services],
+            classes=list(self._classes),
+            class_of=self._class_of,
         )
+
+
+def phones_of(service: Service) -> Iterator[Phone]:
+    """Yield the phones of a service and of its places."""
+    yield from service.phones
+    for place in service.locations:
+        yield from place.phones
 
 
 def digits_of(number: str) -> str:

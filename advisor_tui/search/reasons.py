@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.service import Service
-from advisor_tui.search.index import Text, digits_of, kind_texts, texts
+from advisor_tui.search.index import Text, digits_of, kind_texts, phones_of, texts
 from advisor_tui.search.query import Asked
 from advisor_tui.search.synonyms import Synonyms
 from advisor_tui.search.vocabulary import Vocabulary
@@ -56,7 +56,7 @@ class Reasons:
 
     def _texts(self, service: Service) -> Iterator[tuple[float, Text]]:
         yield from ((1.0, text) for text in texts(service))
-        yield from ((1.0, ("phone", phone.number)) for phone in service.phones)
+        yield from ((1.0, ("phone", phone.number)) for phone in phones_of(service))
         kind = self._kinds.get(service.type)
         if kind:
             said = [phrase for each in self._synonyms.kind if each.id == kind.id for phrase in each.phrases]

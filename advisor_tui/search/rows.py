@@ -189,7 +189,7 @@ class NumpyRows:
     def best(self, row: Row, table: Any, classes: Numbers, count: int) -> list[tuple[int, float]]:
         """Return the best services."""
         np = self._np
-        scores = row[: self._index.services] * table[np.frombuffer(classes, dtype=np.uint16)]
+        scores = row[: self._index.services] * table[np.frombuffer(classes, dtype=np.uint32)]
         found = self._enough(scores, count)
         if len(found) > count:
             values = scores[found]

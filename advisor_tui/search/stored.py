@@ -18,11 +18,12 @@ from msgspec import Struct
 
 from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.service import Catalogue
+from advisor_tui.search.callers import ServiceClass
 from advisor_tui.search.index import Index, Numbers, build
 from advisor_tui.search.synonyms import Synonyms
 from advisor_tui.search.vocabulary import Vocabulary
 
-FORM = 1
+FORM = 2
 """Counts up whenever an index is built or kept in another way: an older one is then not looked at."""
 
 MAGIC = b"advisor search index\n"
@@ -54,6 +55,8 @@ class Kept(Struct, frozen=True, array_like=True):
     kinds: int
     names: str
     digits: str
+    classes: list[ServiceClass]
+    class_of: bytes
 
 
 MACHINE = f"{sys.byteorder} {array('I').itemsize} {array('H').itemsize}"
@@ -137,6 +140,8 @@ def _kept(index: Index) -> Kept:
         kinds=index.kinds,
         names="\n".join(index.names),
         digits="\n".join(index.digits),
+        classes=index.classes,
+        class_of=index.class_of.tobytes(),
     )
 
 
@@ -158,10 +163,14 @@ def _index(kept: Kept) -> Index:
         kinds=kept.kinds,
         names=kept.names.split("\n") if kind_of else [],
         digits=kept.digits.split("\n") if kind_of else [],
+        classes=kept.classes,
+        class_of=_numbers("I", kept.class_of),
     )
     if not len(spelt) == len(folded) == len(index.offsets) - 1 or index.offsets[-1] != len(index.docs):
         raise ValueError("its parts do not fit together")
     if not len(index.docs) == len(index.codes) or not len(index.names) == len(index.digits) == len(kind_of):
+        raise ValueError("its parts do not fit together")
+    if len(index.class_of) != len(kind_of) or max(index.class_of, default=-1) >= len(index.classes):
         raise ValueError("its parts do not fit together")
     return index
 

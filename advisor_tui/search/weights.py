@@ -138,13 +138,16 @@ TAIL = 0.15
 # ------------------------------------------------------------ what is known beside the words
 
 OUTSIDE = 0.6
-"""What is left when the caller's municipality or age is outside: it moves down but is not hidden."""
+"""What is left when the caller's municipality or age is outside: it moves down, where it is not hidden."""
 
 OTHER_LANGUAGE = 0.97
 """What is left when the service is not given in the caller's language: among equals the other one stands first."""
 
 STATUS_FACTOR = {"active": 1.0, "temporarily closed": 0.8, "inactive": 0.0, "defunct": 0.0}
 """A closed service can still be spoken of; one that has ended is not offered."""
+
+OPEN_AMONG = 8
+"""How many times more services are ranked when only those open now are asked for: at night one in eight may be."""
 
 CALLERS = 64
 """Callers' facts for which the factors of all services are remembered: one caller has few, also while she is typed."""

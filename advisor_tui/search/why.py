@@ -1,7 +1,7 @@
 """Why a service was found, in the reader's words."""
 
 from advisor_tui.language import _
-from advisor_tui.search.engine import Hit
+from advisor_tui.search.hits import Hit
 
 
 def why(hit: Hit) -> str:

@@ -11,7 +11,7 @@ from advisor_tui.catalogue.service import Service
 from advisor_tui.catalogue.words import rung_briefly
 from advisor_tui.language import _, current
 from advisor_tui.listening.topics import Suggestion
-from advisor_tui.search.engine import Hit
+from advisor_tui.search.hits import Hit
 from advisor_tui.search.why import why
 from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.widgets.paragraphs import marked

@@ -13,8 +13,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from advisor_tui.catalogue.areas import Areas, County, Municipality
-from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.contact import Phone
+from advisor_tui.catalogue.kinds import Kind
 from advisor_tui.catalogue.service import Catalogue, Service, Translation
 
 FORMS = ("{kind} {place}", "{place}: {kind}", "{kind}, {org}", "{adjective} {kind} {place}", "{kind} {part} {place}")
