@@ -29,6 +29,11 @@ class Places:
         return self.data / ("practice.sqlite3" if practice else "calls.sqlite3")
 
     @property
+    def catalogue(self) -> Path:
+        """Imported services, a folder for each source, and the desk's notes on services."""
+        return self.data / "catalogue"
+
+    @property
     def desks(self) -> Path:
         """A lock file for each open desk: whose call is still being taken, and whose was cut off."""
         return self.data / "desks"

@@ -4,25 +4,27 @@ A county's own files stand before those that ship. When one of them is broken th
 the shipped file takes its place, and what is wrong is told.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from advisor_tui import clock
-from advisor_tui.catalogue import areas, files, kinds
+from advisor_tui import clock, stock
+from advisor_tui.catalogue import areas, inference, kinds
 from advisor_tui.catalogue.areas import Areas
 from advisor_tui.catalogue.check import Rules
+from advisor_tui.catalogue.edition import Centre
+from advisor_tui.catalogue.inference import Rules as Inference
 from advisor_tui.catalogue.kinds import Kinds
 from advisor_tui.catalogue.service import Catalogue
-from advisor_tui.errors import AdvisorError, Fault
+from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance import calendar, deadlines, script_check
 from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.script import Script
 from advisor_tui.guidance.script_check import Around
-from advisor_tui.language import _, ngettext
+from advisor_tui.language import _
 from advisor_tui.listening import data as listening_data
 from advisor_tui.listening.check import Around as ListeningAround
 from advisor_tui.listening.check import check as check_listening
@@ -36,22 +38,18 @@ from advisor_tui.settings import Settings
 
 @dataclass(frozen=True)
 class Reference:
-    """What the desk knows, its search, and sentences about files that could not be used as they are."""
+    """What the desk knows, its search, where municipalities lie, and sentences about files that could not be used."""
 
     known: Known
     search: Search
     listening: Path
     notices: tuple[str, ...] = ()
+    centres: Mapping[str, Centre] = field(default_factory=dict)
 
 
 def data_file(name: str) -> Path:
     """Return a data file that ships."""
     return shipped("data") / name
-
-
-def catalogue_folders(settings: Settings) -> tuple[Path, ...]:
-    """Return where the services are: the county's folders, or the samples that ship."""
-    return tuple(map(Path, settings.catalogue.folders)) or (shipped("catalogue"),)
 
 
 def script_file(settings: Settings) -> Path:
@@ -64,8 +62,8 @@ def load(settings: Settings, cache: Path | None = None) -> Reference:
 
     Only files that ship can end this with an error: then the installation is broken.
     """
-    notices: list[str] = []
-    services = _catalogue(settings, notices)
+    stocked = stock.load(settings)
+    services, notices = stocked.whole.catalogue, list(stocked.notices)
     places = areas.load(data_file("areas.toml"))
     known = Known(
         catalogue=services,
@@ -76,7 +74,8 @@ def load(settings: Settings, cache: Path | None = None) -> Reference:
     )
     sound = _with_sound_words(settings, notices)
     listening = _listening(settings, known, notices)
-    return Reference(known, make_search(services, places, sound, cache), listening, tuple(notices))
+    engine = make_search(services, places, sound, cache)
+    return Reference(known, engine, listening, tuple(notices), stocked.whole.centres)
 
 
 def listening_folder(settings: Settings) -> Path:
@@ -114,15 +113,9 @@ def synonym_files(settings: Settings) -> tuple[Path, ...]:
 
 def synonyms_around(settings: Settings) -> synonyms.Around:
     """Return what a file of words speaks of: kinds, and the words of the services and of the words that ship."""
-    services, _faults = read_catalogue(catalogue_folders(settings))
+    services, _faults = stock.read_files(stock.folders(settings))
     engine = make_search(services)
     return synonyms.Around(frozenset(all_kinds().by_id()), frozenset(engine.index.vocabulary.folded))
-
-
-def read_catalogue(paths: Iterable[Path]) -> tuple[Catalogue, list[Fault]]:
-    """Return what can be read from catalogue files, and what was wrong with the rest."""
-    loaded = files.load(paths)
-    return loaded.catalogue, loaded.faults
 
 
 def catalogue_rules(settings: Settings, today: date | None = None) -> Rules:
@@ -140,21 +133,9 @@ def all_kinds() -> Kinds:
     return kinds.load(data_file("service_types.toml"))
 
 
-def _catalogue(settings: Settings, notices: list[str]) -> Catalogue:
-    try:
-        services, faults = read_catalogue(catalogue_folders(settings))
-    except AdvisorError as error:
-        services, faults = Catalogue(()), [Fault(error.where, 0, "", "", error.what)]
-    if faults:
-        count = len(faults)
-        told = ngettext("{count} fault in the catalogue", "{count} faults in the catalogue", count).format(count=count)
-        notices.append(
-            _("{faults}: {first}. See: advisor catalogue check").format(faults=told, first=str(faults[0]).rstrip("."))
-        )
-    if not services and settings.catalogue.folders:
-        notices.append(_("The sample catalogue that ships is used instead."))
-        services, _faults = read_catalogue((shipped("catalogue"),))
-    return services
+def inference_rules() -> Inference:
+    """Return the rules that fill in what a source of services does not say."""
+    return inference.load(data_file("inference.toml"), all_kinds())
 
 
 def script_around() -> Around:

@@ -38,11 +38,22 @@ class Deadline(Struct, frozen=True, forbid_unknown_fields=True):
     saturday_counts: bool = False
 
 
+PTV_ADDRESS = "https://api.palvelutietovaranto.suomi.fi/api/v11/"
+"""The open interface of the national catalogue, version 11, as its documentation gave it in November 2026."""
+
+
 class CatalogueSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the county's services are, and how long an assurance of them holds."""
+    """Where the county's services are, how long an assurance of them holds, and how far an update may go by itself.
+
+    ``folders`` hold the files that people edit, ``store`` the imported services and the desk's notes, which may be
+    shared. ``most_gone_percent`` is the share of a source that may vanish in an update before it has to be confirmed.
+    """
 
     folders: tuple[str, ...] = ()
+    store: str = ""
     stale_after_days: int = 365
+    most_gone_percent: int = 10
+    ptv_address: str = PTV_ADDRESS
 
 
 class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -95,7 +106,8 @@ def load(path: Path) -> Settings:
     settings = _from_file(path) if _is_there(path) else _with_environment(Settings())
     folders = tuple(str(_beside(path, folder)) for folder in settings.catalogue.folders)
     script = str(_beside(path, settings.script)) if settings.script else ""
-    catalogue = msgspec.structs.replace(settings.catalogue, folders=folders)
+    store = str(_beside(path, settings.catalogue.store)) if settings.catalogue.store else ""
+    catalogue = msgspec.structs.replace(settings.catalogue, folders=folders, store=store)
     own = settings.search.synonyms
     search = msgspec.structs.replace(settings.search, synonyms=str(_beside(path, own)) if own else "")
     folder = settings.listening.folder
@@ -169,4 +181,8 @@ def _faults(document: "Document", settings: Settings) -> list[Fault]:
         too_many = _("“{value}” is not allowed").format(value=days)
         problem = too_many if days > 1 else _("must be at least {least}").format(least=1)
         faults.append(document.fault(("catalogue", "stale_after_days"), problem))
+    gone = settings.catalogue.most_gone_percent
+    if not 0 <= gone <= 100:
+        problem = _("“{value}” is not allowed").format(value=gone)
+        faults.append(document.fault(("catalogue", "most_gone_percent"), problem))
     return faults

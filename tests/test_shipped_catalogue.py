@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor_tui import reference
+from advisor_tui import reference, stock
 from advisor_tui.catalogue import kinds
 from advisor_tui.catalogue.check import check
 from advisor_tui.catalogue.opening import opening
@@ -51,7 +51,7 @@ def samples(services: tuple[Service, ...]) -> tuple[Service, ...]:
 
 def shipped_folders() -> tuple[Path, ...]:
     """Return where the shipped catalogue lies."""
-    return reference.catalogue_folders(Settings())
+    return stock.folders(Settings())
 
 
 def test_the_shipped_catalogue_has_no_faults() -> None:

@@ -7,7 +7,7 @@ thousand of them be there at the start.
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import IO, overload
 
@@ -33,8 +33,8 @@ class Head(Struct, frozen=True, kw_only=True):
     """What an edition is: the form of its lines, where and when it was taken, which services it holds.
 
     ``origin`` is the file or address it was taken from, ``taken_at`` a moment in ISO 8601, ``scope`` the area it was
-    asked for (empty: everything there was). ``ids`` and ``types`` are those of the lines, in their order; ``centres``
-    the middle of the places in each municipality, by its Finnish name.
+    asked for (empty: everything there was). ``ids`` and ``types`` are those of the lines, in their order, ``sizes`` the
+    bytes of each line; ``centres`` the middle of the places in each municipality, by its Finnish name.
     """
 
     form: int = FORM
@@ -44,40 +44,46 @@ class Head(Struct, frozen=True, kw_only=True):
     scope: str = ""
     ids: list[str]
     types: list[str]
+    sizes: list[int]
     centres: dict[str, Centre] = {}
 
 
-@dataclass(frozen=True)
 class Edition:
-    """An edition as read: its head, the line of each service, and the digest of all of it."""
+    """An edition as read: its head, the digest of all of it, and the line of each service."""
 
-    head: Head
-    lines: Sequence[bytes]
-    digest: bytes
+    def __init__(self, head: Head, digest: bytes, raw: bytes, start: int) -> None:
+        self.head = head
+        self.digest = digest
+        self._raw = raw
+        self._starts = list(accumulate((size + 1 for size in head.sizes), initial=start))
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return len(self.head.ids)
+
+    def line(self, place: int) -> bytes:
+        """Return the line at a place: two services are equal when their lines are."""
+        start = self._starts[place]
+        return self._raw[start : start + self.head.sizes[place]]
 
     def service(self, place: int) -> Service:
-        """Return the service at a place."""
-        return _decode(self.lines[place])
+        """Return the service at a place. Raises :class:`AdvisorError` when its line is none."""
+        try:
+            return _decoder.decode(self.line(place))
+        except msgspec.MsgspecError as error:
+            raise _damaged(Path(self.digest.hex())) from error
 
     def services(self) -> Iterator[Service]:
         """Yield every service, one after the other."""
-        return map(_decode, self.lines)
+        return map(self.service, range(len(self)))
 
 
 _decoder = msgspec.json.Decoder(Service)
 
 
-def _decode(line: bytes) -> Service:
-    return _decoder.decode(line)
-
-
 class Lines(Sequence[Service]):
-    """Services that are read when they are asked for, some from memory and some from lines of editions."""
+    """Services of which some are read from their edition only when they are asked for."""
 
-    def __init__(self, held: Sequence[Service | bytes]) -> None:
+    def __init__(self, held: Sequence[Service | tuple[Edition, int]]) -> None:
         self._held = list(held)
 
     def __len__(self) -> int:
@@ -93,8 +99,9 @@ class Lines(Sequence[Service]):
         if isinstance(place, slice):
             return Lines(self._held[place])
         found = self._held[place]
-        if isinstance(found, bytes):
-            found = self._held[place] = _decode(found)
+        if isinstance(found, tuple):
+            edition, line = found
+            found = self._held[place] = edition.service(line)
         return found
 
 
@@ -104,18 +111,18 @@ def read(path: Path) -> Edition:
     digest = digest_of(raw)
     if digest.hex() != path.stem:
         raise _damaged(path)
-    head, *lines = raw.split(b"\n")
+    start = raw.find(b"\n") + 1
     try:
-        found = msgspec.json.decode(head, type=Head)
+        head = msgspec.json.decode(raw[:start], type=Head)
     except msgspec.MsgspecError as error:
         raise _damaged(path) from error
-    if found.form > FORM:
+    if head.form > FORM:
         remedy = _("Update the program.")
         raise AdvisorError(_("The edition was written by a newer program."), where=shown(path), remedy=remedy)
-    lines = lines[: len(found.ids)]
-    if not len(found.ids) == len(found.types) == len(lines):
+    whole = start + sum(head.sizes) + len(head.sizes)
+    if not len(head.ids) == len(head.types) == len(head.sizes) or whole != len(raw):
         raise _damaged(path)
-    return Edition(found, lines, digest)
+    return Edition(head, digest, raw, start)
 
 
 def _damaged(path: Path) -> AdvisorError:
@@ -134,11 +141,14 @@ class Writer:
         self._encoder = msgspec.json.Encoder()
         self.ids: list[str] = []
         self._types: list[str] = []
+        self._sizes: list[int] = []
         self._places: dict[str, list[tuple[float, float]]] = {}
 
     def add(self, service: Service) -> None:
         """Write a service."""
-        self._file.write(self._encoder.encode(service) + b"\n")
+        line = self._encoder.encode(service)
+        self._file.write(line + b"\n")
+        self._sizes.append(len(line))
         self.ids.append(service.id)
         self._types.append(service.type)
         for each in service.locations:
@@ -155,6 +165,7 @@ class Writer:
             scope=scope,
             ids=self.ids,
             types=self._types,
+            sizes=self._sizes,
             centres=centres,
         )
         whole = self._part.with_suffix(".whole")

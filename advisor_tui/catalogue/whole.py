@@ -27,11 +27,11 @@ def put_together(
     are read only when they are asked for.
     """
     notes = notes or {}
-    held: list[Service | bytes] = [noted(service, notes.get(service.id)) for service in edited]
-    ids = [service.id for service in held if isinstance(service, Service)]
-    types = [service.type for service in held if isinstance(service, Service)]
+    held: list[Service | tuple[Edition, int]] = [noted(service, notes.get(service.id)) for service in edited]
+    by_hand = [service for service in held if isinstance(service, Service)]
+    ids, types = [service.id for service in by_hand], [service.type for service in by_hand]
     taken, centres = set(ids), dict[str, Centre]()
-    made_of = [msgspec.json.encode(held), msgspec.json.encode(list(notes.values()))]
+    made_of = [msgspec.json.encode(by_hand), msgspec.json.encode(list(notes.values()))]
     for edition in editions:
         made_of.append(edition.digest)
         centres = {**edition.head.centres, **centres}
@@ -39,7 +39,7 @@ def put_together(
             if service_id in taken:
                 continue
             note = notes.get(service_id)
-            held.append(noted(edition.service(place), note) if note else edition.lines[place])
+            held.append(noted(edition.service(place), note) if note else (edition, place))
             ids.append(service_id)
             types.append(note.type or kind if note else kind)
             taken.add(service_id)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from advisor_tui import reference
+from advisor_tui import reference, stock
 from advisor_tui.catalogue.check import check as check_catalogue
 from advisor_tui.cli.output import say, tell_faults
 from advisor_tui.errors import Fault
@@ -15,7 +15,7 @@ from advisor_tui.settings import Settings
 
 def catalogue(settings: Settings, paths: tuple[Path, ...]) -> bool:
     """Check catalogue files; return whether they are sound."""
-    return _told(check_catalogue(paths or reference.catalogue_folders(settings), reference.catalogue_rules(settings)))
+    return _told(check_catalogue(paths or stock.folders(settings), reference.catalogue_rules(settings)))
 
 
 def script(settings: Settings, path: Path | None) -> bool:

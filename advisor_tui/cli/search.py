@@ -3,9 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from advisor_tui import clock, reference
+from advisor_tui import clock, reference, stock
 from advisor_tui.catalogue import areas
 from advisor_tui.catalogue.opening import opening, told
+from advisor_tui.catalogue.service import Catalogue
 from advisor_tui.catalogue.words import rung_words
 from advisor_tui.cli.output import say, say_json, say_table, tell, tell_faults
 from advisor_tui.errors import AdvisorError, shown
@@ -29,12 +30,7 @@ def search(
 ) -> None:
     """Print the services that answer a query, best first; ``explained`` with what their scores are made of."""
     filters = _known_place(filters)
-    catalogue, faults = reference.read_catalogue(paths or reference.catalogue_folders(settings))
-    if faults:
-        tell_faults(faults)
-        if not catalogue:
-            raise AdvisorError(_("Nothing in the catalogue can be used."), remedy=_("Mend the faults above."))
-        tell(_("The entries named above are left out."))
+    catalogue = _services(settings, paths)
     engine = reference.make_search(catalogue, settings=settings, cache=places().cache)
     hits = engine.find(query, filters, limit)
     if as_json:
@@ -49,6 +45,22 @@ def search(
         nearest = engine.nearest(query)
         if nearest:
             say(_("Did you mean: {words}?").format(words=nearest))
+
+
+def _services(settings: Settings, paths: tuple[Path, ...]) -> Catalogue:
+    """Return the services of the paths, or of this desk; what could not be read is told."""
+    if not paths:
+        found = stock.load(settings)
+        for notice in found.notices:
+            tell(notice)
+        return found.whole.catalogue
+    catalogue, faults = stock.read_files(paths)
+    if faults:
+        tell_faults(faults)
+        if not catalogue:
+            raise AdvisorError(_("Nothing in the catalogue can be used."), remedy=_("Mend the faults above."))
+        tell(_("The entries named above are left out."))
+    return catalogue
 
 
 def _known_place(filters: Filters) -> Filters:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from advisor_tui import reference
+from advisor_tui import reference, stock
 from advisor_tui.cli.output import say_table
 from advisor_tui.language import _
 from advisor_tui.paths import places, shipped
@@ -22,7 +22,7 @@ def where(settings: Settings) -> None:
         (_("crash reports"), spots.crashes),
         (_("cache"), spots.cache),
         (_("script"), reference.script_file(settings)),
-        *((_("catalogue"), folder) for folder in reference.catalogue_folders(settings)),
+        *((_("catalogue"), folder) for folder in stock.folders(settings)),
         (_("data"), shipped("data")),
     ]
     said = [(name, clean(str(path)), _("there") if _is_there(path) else _("not made yet")) for name, path in rows]

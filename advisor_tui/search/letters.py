@@ -10,6 +10,9 @@ from typing import Any
 BITS = 32
 """Sets of letters are kept as whole numbers of so many bits: one for each of a to z, the rest shared by other signs."""
 
+FIRST, LETTERS = ord("a"), 26
+"""The letters that have a bit of their own."""
+
 PER_SLIP = 2
 """Letters by which one slip can change the set: one goes, one comes."""
 
@@ -25,7 +28,15 @@ class LetterFilter:
 
     def prepare(self, name: tuple[str, int], words: Sequence[str]) -> None:
         """Make the sets of a list of words, which is called by a name from then on."""
-        self._sets[name] = self._np.fromiter(map(letter_set, words), dtype=self._np.uint32, count=len(words))
+        np = self._np
+        if not words:
+            self._sets[name] = np.empty(0, dtype=np.uint32)
+            return
+        signs = np.frombuffer("".join(words).encode("utf-32-le"), dtype=np.uint32)
+        places = signs - np.uint32(FIRST)  # what stands before a wraps round to a number far above 26
+        places = np.where(places < LETTERS, places, LETTERS + signs % (BITS - LETTERS))
+        starts = np.cumsum([0, *map(len, words[:-1])])
+        self._sets[name] = np.bitwise_or.reduceat(np.uint32(1) << places.astype(np.uint32), starts)
 
     def near(self, name: tuple[str, int], words: Sequence[str], word: str, slips: int) -> list[int]:
         """Return the places of the words of a list that can be within so many slips of a word, and of some others."""
@@ -40,6 +51,6 @@ def letter_set(word: str) -> int:
     """Return the set of letters of a folded word as a whole number."""
     bits = 0
     for letter in word:
-        place = ord(letter) - 97
-        bits |= 1 << (place if 0 <= place < 26 else 26 + ord(letter) % (BITS - 26))
+        place = ord(letter) - FIRST
+        bits |= 1 << (place if 0 <= place < LETTERS else LETTERS + ord(letter) % (BITS - LETTERS))
     return bits

@@ -17,7 +17,7 @@ import Stemmer
 from msgspec import Struct
 
 from advisor_tui.catalogue.kinds import Kind
-from advisor_tui.catalogue.service import Catalogue
+from advisor_tui.catalogue.service import Catalogue, digest_of
 from advisor_tui.search.callers import ServiceClass
 from advisor_tui.search.index import Index, Numbers, build
 from advisor_tui.search.synonyms import Synonyms
@@ -28,7 +28,7 @@ FORM = 2
 
 MAGIC = b"advisor search index\n"
 DIGEST = 32
-"""Bytes of the digest (BLAKE2b) of the content."""
+"""Bytes of the digest of the content."""
 
 KEPT = 4
 """Indexes kept: a county's catalogue and its predecessor, the samples, and one that was tried."""
@@ -76,7 +76,7 @@ def open_index(folder: Path | None, catalogue: Catalogue, kinds: tuple[Kind, ...
 def content_key(catalogue: Catalogue, kinds: tuple[Kind, ...], synonyms: Synonyms) -> str:
     """Return a name for what an index is built of (services, kinds, words) and with (this form, the stemmer)."""
     made_with = (FORM, Stemmer.version(), unicodedata.unidata_version, MACHINE)
-    return _digest(msgspec.json.encode((made_with, kinds, synonyms)) + catalogue.fingerprint).hex()
+    return digest_of(msgspec.json.encode((made_with, kinds, synonyms)) + catalogue.fingerprint).hex()
 
 
 def read(path: Path) -> Index | None:
@@ -89,7 +89,7 @@ def read(path: Path) -> Index | None:
 
 def _opened(raw: bytes) -> Index | None:
     head, digest, content = raw[: len(MAGIC)], raw[len(MAGIC) : len(MAGIC) + DIGEST], raw[len(MAGIC) + DIGEST :]
-    if head != MAGIC or digest != _digest(content):
+    if head != MAGIC or digest != digest_of(content):
         return None
     try:
         return _index(msgspec.msgpack.decode(content, type=Kept))
@@ -104,19 +104,13 @@ def write(path: Path, index: Index) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(MAGIC + _digest(content) + content)
+            file.write(MAGIC + digest_of(content) + content)
         part.replace(path)
         others = sorted(path.parent.glob("search-*.idx"), key=lambda each: each.stat().st_mtime, reverse=True)
         for old in others[KEPT:]:
             old.unlink(missing_ok=True)
     except OSError:
         part.unlink(missing_ok=True) if part.exists() else None
-
-
-def _digest(content: bytes) -> bytes:
-    from hashlib import blake2b  # noqa: PLC0415 - 3 ms that only an index kept in a folder needs
-
-    return blake2b(content, digest_size=DIGEST).digest()
 
 
 def _kept(index: Index) -> Kept:
