@@ -21,6 +21,9 @@ _UNSAFE = re.compile(
     "]"
     "|[" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]"
 )
+_PLAIN = re.compile("[\n -~\u00a1-\u00ac\u00ae-\u02af\u2010-\u2027\u20ac]*")
+"""Text of Latin letters, signs and line ends only: there is nothing in it to clean, and nearly all text is such."""
+
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _MARKS = re.compile(f"({_MARK}{{{MARKS_KEPT}}}){_MARK}+")
@@ -32,6 +35,8 @@ def clean(value: str, *, limit: int | None = None) -> str:
     Line ends become ``\n``, tabs a space; control, bidi and zero-width characters, surrogates and noncharacters
     go; the rest is NFC. Every visible character stays. Idempotent. ``limit`` cuts to that many characters.
     """
+    if _PLAIN.fullmatch(value):
+        return value if limit is None else value[:limit]
     value = _LINE_ENDS.sub("\n", value).replace("\t", " ")
     value = unicodedata.normalize("NFC", _UNSAFE.sub("", value))
     while _MARKS.search(value):  # a cut can bring marks together that another kind of mark kept apart

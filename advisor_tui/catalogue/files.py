@@ -8,7 +8,7 @@ import msgspec
 
 from advisor_tui import tomlfile
 from advisor_tui.catalogue.contact import Schedule
-from advisor_tui.catalogue.opening import ImpossibleHours, days_of, minutes_of
+from advisor_tui.catalogue.opening import problems_of
 from advisor_tui.catalogue.service import Catalogue, LifeArea, Service
 from advisor_tui.errors import AdvisorError, Fault, FaultyFile, shown
 from advisor_tui.language import _
@@ -104,7 +104,7 @@ def _taken_before(entry: Entry, taken: dict[str, Entry]) -> Iterator[Fault]:
 
 def _impossible_hours(entry: Entry) -> Iterator[Fault]:
     for key, schedule in _schedules(entry.service):
-        for name, problem in _schedule_problems(schedule):
+        for name, problem in problems_of(schedule):
             yield entry.fault(problem, *key, name)
 
 
@@ -114,19 +114,3 @@ def _schedules(service: Service) -> Iterator[tuple[Key, Schedule]]:
     for number, phone in enumerate(service.phones):
         for index, schedule in enumerate(phone.schedules):
             yield ("phones", number, "schedules", index), schedule
-
-
-def _schedule_problems(schedule: Schedule) -> Iterator[tuple[str, str]]:
-    for name, reader in (("byday", days_of), ("opens_at", minutes_of), ("closes_at", minutes_of)):
-        try:
-            reader(getattr(schedule, name))
-        except ImpossibleHours as error:
-            yield name, _("impossible hours: “{value}”").format(value=shown(error))
-            return
-    if not schedule.overnight and minutes_of(schedule.closes_at) <= minutes_of(schedule.opens_at):
-        yield (
-            "closes_at",
-            _("impossible hours: it closes before it opens (say overnight = true if it is open over night)"),
-        )
-    if schedule.valid_from and schedule.valid_to and schedule.valid_to < schedule.valid_from:
-        yield "valid_to", _("impossible hours: the last day is before the first")

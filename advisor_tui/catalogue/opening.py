@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from advisor_tui.catalogue.contact import Schedule
+from advisor_tui.errors import shown
 from advisor_tui.language import _, hours, short_day, weekday
 from advisor_tui.workdays import is_holiday
 
@@ -63,6 +64,23 @@ def minutes_of(time: str) -> int:
     if int(minute) > 59 or total > DAY_MINUTES:
         raise ImpossibleHours(time)
     return total
+
+
+def problems_of(schedule: Schedule) -> Iterator[tuple[str, str]]:
+    """Yield what no clock shows in hours: the name of the field, and what is wrong with it."""
+    for name, reader in (("byday", days_of), ("opens_at", minutes_of), ("closes_at", minutes_of)):
+        try:
+            reader(getattr(schedule, name))
+        except ImpossibleHours as error:
+            yield name, _("impossible hours: “{value}”").format(value=shown(error))
+            return
+    if not schedule.overnight and minutes_of(schedule.closes_at) <= minutes_of(schedule.opens_at):
+        yield (
+            "closes_at",
+            _("impossible hours: it closes before it opens (say overnight = true if it is open over night)"),
+        )
+    if schedule.valid_from and schedule.valid_to and schedule.valid_to < schedule.valid_from:
+        yield "valid_to", _("impossible hours: the last day is before the first")
 
 
 def always(schedules: Iterable[Schedule], day: date) -> bool:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from advisor_tui.errors import Fault, shown
 from advisor_tui.language import _
@@ -22,6 +22,9 @@ LONGEST_TEXT = 20_000
 
 LONGEST_LIST = 5_000
 """Items of one list: ten times the municipalities of the country."""
+
+Shape = Literal["", "text", "texts", "list", "object"]
+"""Nothing, a single value, a list with texts in it, another list, an object."""
 
 
 @dataclass
@@ -69,6 +72,15 @@ class Payload:
     def keys(self) -> Iterator[str]:
         """Yield the names of the fields there are."""
         return iter(self._data)
+
+    def shape(self, name: str) -> Shape:
+        """Return what kind of value there is, for fields that sources fill in more than one way."""
+        value = self._data.get(name)
+        if isinstance(value, list):
+            return "texts" if any(isinstance(each, str) for each in value) else "list"
+        if isinstance(value, dict):
+            return "object"
+        return "" if value is None else "text"
 
     def wrong(self, name: str, problem: str) -> None:
         """Report a fault in a field."""
