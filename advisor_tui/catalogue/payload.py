@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from advisor_tui.errors import Fault, shown
 from advisor_tui.language import _
@@ -140,19 +140,19 @@ class Payload:
             self._mistyped(name, written, _("a date such as 2026-11-21"))
             return None
 
-    def child(self, name: str) -> "Payload":
+    def child(self, name: str) -> Self:
         """Return an object within; an empty one where there is none."""
         value = self._data.get(name)
         if value is not None and not isinstance(value, dict):
             self._mistyped(name, value, _("an object"))
-        return Payload(value if isinstance(value, dict) else {}, self.origin, f"{self._path}{name}.")
+        return type(self)(value if isinstance(value, dict) else {}, self.origin, f"{self._path}{name}.")
 
-    def children(self, name: str) -> list["Payload"]:
+    def children(self, name: str) -> list[Self]:
         """Return the objects of a list; none where there is none."""
         found = []
         for number, each in self._listed(name):
             if isinstance(each, dict):
-                found.append(Payload(each, self.origin, f"{self._path}{name}.{number}."))
+                found.append(type(self)(each, self.origin, f"{self._path}{name}.{number}."))
             elif each is not None:
                 self._mistyped(f"{name}.{number}", each, _("an object"))
         return found
