@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor_tui.catalogue import delimited
-from advisor_tui.catalogue.delimited import Row, Table, unwrapped
 from advisor_tui.catalogue.intake import Piece, pieces
 from advisor_tui.catalogue.payload import Faults
+from advisor_tui.catalogue.tables import Row, Table, unwrapped
 from advisor_tui.errors import AdvisorError, Fault
 from tests.hostile import FORBIDDEN, HOSTILE
 

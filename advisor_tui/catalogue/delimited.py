@@ -8,25 +8,30 @@ import csv
 import re
 from codecs import getincrementaldecoder
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import IO
 
 from advisor_tui.catalogue.intake import Piece, reading
 from advisor_tui.catalogue.payload import Faults
-from advisor_tui.errors import shown
+from advisor_tui.catalogue.tables import (
+    HEADER_WITHIN,
+    Row,
+    Table,
+    fitted,
+    header_of,
+    header_place,
+    known_count,
+    unwrapped,
+)
 from advisor_tui.language import _
-from advisor_tui.text import clean_line, fold
 
 DELIMITERS = (";", ",", "\t")
 """What separates cells: the first where the names of the columns speak for none."""
 
 HEAD = 40
 """Lines looked at to find the separator and the header."""
-
-HEADER_WITHIN = 10
-"""Rows among which the header is sought: people write a title above their tables, and the day."""
 
 CHUNK = 1024 * 1024
 """Bytes read at a time."""
@@ -37,47 +42,8 @@ LONGEST_LINE = 1024 * 1024
 _DECLARED = re.compile(r"sep=([;,\t])\s*", re.IGNORECASE)
 """The line by which Excel is told the separator; it is no row."""
 
-_WRAPPED = re.compile(r'="(.*)"', re.DOTALL)
-"""A code that Excel shall not take for a number."""
-
-_QUOTED_CODE = re.compile(r"'([\d=+\-@\t].*?)'?", re.DOTALL)
-"""A code, or a text that would be a formula, after the apostrophe that makes it text."""
-
 WINDOWS = "cp1252"
 """The encoding of Excel on Windows in Western Europe: Latin-1 with the euro and curved quotation marks."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row: the number of its first line in the file, and its cells by the place of their column, as they stand."""
-
-    line: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: its columns by place, and its rows, once.
-
-    A column is nameless ("") where the file gives no name, or one that an earlier column has. Cells are not cleaned:
-    that is done where they are taken, by :class:`~advisor_tui.catalogue.payload.Payload` for instance.
-    """
-
-    header: tuple[str, ...]
-    rows: Iterator[Row]
-
-    def named(self, row: Row) -> dict[str, str]:
-        """Return the cells of a row that are not empty by the names of their columns."""
-        return {name: cell for name, cell in zip(self.header, row.cells, strict=True) if name and cell}
-
-
-@dataclass(frozen=True)
-class _Shape:
-    """How a file is to be read: its separator, the line of its header, and the cells there."""
-
-    delimiter: str
-    line: int
-    cells: list[str]
 
 
 def read(piece: Piece, known: Callable[[str], bool], faults: Faults) -> Table:
@@ -88,90 +54,40 @@ def read(piece: Piece, known: Callable[[str], bool], faults: Faults) -> Table:
     """
     with reading(piece.name), piece.open() as file:
         head = list(islice(_decoded(file, piece, Faults()), HEAD))
-    shape = _shape(piece, head, known)
-    if shape is None:
+    found = _header(piece, head, known)
+    if found is None:
         faults.add(piece.fault(_("is empty")))
         return Table((), iter(()))
-    return Table(header := _header(piece, shape, faults), _rows(piece, shape, len(header), faults))
+    delimiter, first = found
+    header = header_of(piece, first, faults)
+    return Table(header, _rows(piece, delimiter, Row(first.line, header), faults))
 
 
-def unwrapped(cell: str) -> str:
-    """Return a cell without white space around it, and without what keeps Excel from taking it for a number."""
-    cell = cell.strip()
-    if cell[:1] in ("=", "'"):
-        found = _WRAPPED.fullmatch(cell) or _QUOTED_CODE.fullmatch(cell)
-        return found.group(1).strip() if found else cell
-    return cell
-
-
-def header_place(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int | None:
-    """Return which row is the header: the one with the most known names, else the first with a letter or a digit."""
-    filled = [place for place, row in enumerate(rows) if any(char.isalnum() for cell in row for char in cell)]
-    return max(filled, key=lambda place: known_count(rows[place], known), default=None)
-
-
-def known_count(row: Iterable[str], known: Callable[[str], bool]) -> int:
-    """Return how many different known names a row has."""
-    return len({name for name in map(clean_line, row) if name and known(name)})
-
-
-# ------------------------------------------------------------ what the file looks like
-
-
-def _shape(piece: Piece, head: list[tuple[int, str]], known: Callable[[str], bool]) -> _Shape | None:
+def _header(piece: Piece, head: list[tuple[int, str]], known: Callable[[str], bool]) -> tuple[str, Row] | None:
+    """Return the separator, and the row that is the header when cells are separated so."""
     declared = _DECLARED.fullmatch(head[0][1]) if head else None
     best: tuple[int, int] | None = None
     found = None
     for delimiter in declared.group(1) if declared else DELIMITERS:
         lines = _Lines(iter(head[1:] if declared else head))
-        records = list(islice(_records(lines, delimiter, piece, Faults()), HEADER_WITHIN))
-        place = header_place([cells for _line, cells in records], known)
+        rows = list(islice(_records(lines, delimiter, piece, Faults()), HEADER_WITHIN))
+        place = header_place([row.cells for row in rows], known)
         if place is not None:
-            line, cells = records[place]
-            score = (known_count(cells, known), len(cells))
+            score = (known_count(rows[place].cells, known), len(rows[place].cells))
             if best is None or score > best:
-                best, found = score, _Shape(delimiter, line, cells)
+                best, found = score, (delimiter, rows[place])
     return found
 
 
-def _header(piece: Piece, shape: _Shape, faults: Faults) -> tuple[str, ...]:
-    written = [clean_line(unwrapped(cell)) for cell in shape.cells]
-    while written and not written[-1]:
-        written.pop()
-    names: list[str] = []
-    seen: set[str] = set()
-    for name in written:
-        if name and fold(name) in seen:
-            problem = _("there are two columns of this name; the first is read")
-            faults.add(piece.fault(problem, line=shape.line, field=name))
-        names.append("" if fold(name) in seen else name)
-        seen.add(fold(name))
-    return tuple(names)
-
-
-def _rows(piece: Piece, shape: _Shape, width: int, faults: Faults) -> Iterator[Row]:
+def _rows(piece: Piece, delimiter: str, header: Row, faults: Faults) -> Iterator[Row]:
     count = 0
     with reading(piece.name), piece.open() as file:
-        lines = _Lines(_decoded(file, piece, faults))
-        for line, cells in _records(lines, shape.delimiter, piece, faults):
-            if line > shape.line and any(cell.strip() for cell in cells):
+        for row in _records(_Lines(_decoded(file, piece, faults)), delimiter, piece, faults):
+            if row.line > header.line and any(map(str.strip, row.cells)):
                 count += 1
-                yield _fitted(piece, Row(line, tuple(map(unwrapped, cells))), width, faults)
+                yield fitted(piece, Row(row.line, tuple(map(unwrapped, row.cells))), len(header.cells), faults)
     if not count:
-        faults.add(piece.fault(_("has a header and no rows"), line=shape.line))
-
-
-def _fitted(piece: Piece, row: Row, width: int, faults: Faults) -> Row:
-    """Return a row with as many cells as there are columns; say what it lacks, and what is too much."""
-    found = len(row.cells)
-    if found < width:
-        problem = _("has {found} cells instead of {expected}; the missing ones are taken as empty")
-        faults.add(piece.fault(problem.format(found=found, expected=width), line=row.line))
-    surplus = [shown(cell) for cell in row.cells[width:] if cell]
-    if surplus:
-        problem = _("has cells beyond the last column, which are left out: {cells}")
-        faults.add(piece.fault(problem.format(cells=shown(", ".join(surplus))), line=row.line))
-    return Row(row.line, tuple(cell for cell, _place in zip_longest(row.cells[:width], range(width), fillvalue="")))
+        faults.add(piece.fault(_("has a header and no rows"), line=header.line))
 
 
 # ------------------------------------------------------------ rows out of lines
@@ -198,8 +114,8 @@ class _Lines:
         self._back.extendleft(reversed(self.taken[1:]))
 
 
-def _records(lines: _Lines, delimiter: str, piece: Piece, faults: Faults) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows with the number of their first line.
+def _records(lines: _Lines, delimiter: str, piece: Piece, faults: Faults) -> Iterator[Row]:
+    """Yield the rows as they stand.
 
     A quotation mark that is never closed takes everything after it into its cell. Then its row alone is left out, and
     reading goes on with the line after that in which it stands.
@@ -216,7 +132,7 @@ def _records(lines: _Lines, delimiter: str, piece: Piece, faults: Faults) -> Ite
             faults.add(piece.fault(_reason(error, alone=alone), line=line))
             lines.give_back()
         else:
-            yield lines.taken[0][0], cells
+            yield Row(lines.taken[0][0], tuple(cells))
 
 
 def _reason(error: csv.Error, *, alone: bool) -> str:
