@@ -26,6 +26,9 @@ from advisor_tui.styles import glyphs
 from advisor_tui.styles.scrollbar import use_plain_scrollbars
 from advisor_tui.styles.themes import THEMES
 
+WATCH_SECONDS = 15.0
+"""How often the waiting desk sees whether services have been updated: nobody waits for it."""
+
 GRACE_SECONDS = 2.0
 """How long the screen has to end after a signal; with what is left to write, the program is gone in three."""
 
@@ -126,15 +129,40 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
         from advisor_tui.shift import Shift  # noqa: PLC0415 - imported by now, in the reading thread
 
         shift = Shift(self, found, self._places)
-        self.install_screen(shift.desk, "desk")
-        # Built out of sight, so that the first key of the first call finds it in place.
-        with self.batch_update():
-            await self.push_screen(shift.desk)
-            self.pop_screen()
+        await self._put_desk(shift.desk)
         self._shift = shift
         shift.begin()
         self.waiting.show_status()
         self.waiting.show_hints()
+        self.set_interval(WATCH_SECONDS, self._look_for_new_services)
+
+    def _look_for_new_services(self) -> None:
+        if self.screen is self.waiting:
+            looking = self.shift.look_for_new_services()
+            self.run_worker(looking, exclusive=True, group="watching", exit_on_error=False)
+
+    def take_new_services(self) -> None:
+        """Read the services anew behind the screen; no call is open while the waiting screen is in front."""
+        self.run_worker(self._renew(), exclusive=True, name="renewing", group="renewing")
+
+    async def _renew(self) -> None:
+        from advisor_tui import shift  # noqa: PLC0415 - imported by now, in the reading thread
+
+        found = await asyncio.to_thread(shift.read, self.settings, self._places.cache)
+        if self.screen is not self.waiting:
+            return  # a call has begun meanwhile: it is offered again when that is over
+        desk = self.shift.renew(found)
+        self.uninstall_screen("desk")
+        await self._put_desk(desk)
+        self.waiting.offer_new_services(offered=False)
+        self.waiting.tell(_("{count} services are in use.").format(count=len(found.known.catalogue)))
+
+    async def _put_desk(self, desk: Screen[None]) -> None:
+        """Build the desk out of sight, so that the first key of the first call finds it in place."""
+        self.install_screen(desk, "desk")
+        with self.batch_update():
+            await self.push_screen(desk)
+            self.pop_screen()
 
     # ------------------------------------------------------------ the shift
 
@@ -179,6 +207,11 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
     def storage_problem(self) -> str:
         """Why nothing is being kept, or empty."""
         return self._shift.switchboard.problem if self._shift else ""
+
+    @property
+    def renewed(self) -> bool:
+        """Whether the services have been updated since they were read."""
+        return self._shift is not None and self._shift.renewed
 
     @property
     def parked_count(self) -> int:

@@ -27,6 +27,7 @@ class Situation:
     wrapping_up: bool = False
     correcting: bool = False
     parked: int = 0
+    renewed: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,10 @@ def _unless_open(situation: Situation) -> str:
 
 def _unless_parked(situation: Situation) -> str:
     return _unless_ready(situation) or ("" if situation.parked else _("No call is waiting."))
+
+
+def _unless_renewed(situation: Situation) -> str:
+    return _unless_ready(situation) or ("" if situation.renewed else _("The services have not changed."))
 
 
 def _unless_ready_and_open(situation: Situation) -> str:
@@ -164,6 +169,56 @@ COMMANDS: tuple[Command, ...] = (
         N_("Note a need that no service answers, and why."),
         CALL,
         60,
+    ),
+    Command(
+        "limits",
+        (),
+        "f",
+        N_("Limit the search"),
+        N_("Search only in an area, for what is free, in a language, of a provider, or open now."),
+        CALL,
+        63,
+        _unless_ready,
+    ),
+    Command(
+        "hidden",
+        (),
+        "p",
+        N_("Hidden services"),
+        N_("Show what the caller's facts and the limits hide, or hide it again."),
+        CALL,
+        64,
+        _unless_ready,
+    ),
+    Command(
+        "service_fault",
+        (),
+        "d",
+        N_("Number does not answer"),
+        N_("Mark that the number of the service does not answer; again marks another fault, or takes it back."),
+        CALL,
+        65,
+        _unless_ready,
+    ),
+    Command(
+        "correct_service",
+        (),
+        "c",
+        N_("Correct the service"),
+        N_("Correct its kind and rung, add callers' words, a line to say aloud, a warning; mark a favourite."),
+        CALL,
+        66,
+        _unless_ready,
+    ),
+    Command(
+        "new_catalogue",
+        (),
+        "p",
+        N_("New services"),
+        N_("Take the services into use that have been updated since this desk was opened."),
+        WAITING,
+        30,
+        _unless_renewed,
     ),
     Command(
         "card",

@@ -29,6 +29,10 @@ LOCAL_KEYS: tuple[LocalKey, ...] = (
     LocalKey("search", "→", N_("as meant"), N_("Takes what may have been meant by words that found nothing.")),
     LocalKey("search", "PgUp PgDn", N_("card"), N_("Moves the service card.")),
     LocalKey("search", "Esc", N_("back"), N_("Goes back to the script.")),
+    LocalKey("search", "^E", N_("limits"), N_("Limits the search: area, price, language, provider, open now.")),
+    LocalKey("search", "^Y", N_("hidden"), N_("Shows what the caller's facts and the limits hide, or hides it again.")),
+    LocalKey("search", "^D", N_("no answer"), N_("Marks that the number does not answer; again marks another fault.")),
+    LocalKey("search", "^K", N_("correct"), N_("Corrects the service, adds words of callers, or marks a favourite.")),
     LocalKey(
         "search", "Del", N_("refuse"), N_("Takes a suggested service off the suggestions, while no words are written.")
     ),

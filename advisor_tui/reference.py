@@ -18,7 +18,9 @@ from advisor_tui.catalogue.check import Rules
 from advisor_tui.catalogue.edition import Centre
 from advisor_tui.catalogue.inference import Rules as Inference
 from advisor_tui.catalogue.kinds import Kinds
+from advisor_tui.catalogue.notes import Note
 from advisor_tui.catalogue.service import Catalogue
+from advisor_tui.catalogue.sources import Stamp
 from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance import calendar, deadlines, script_check
 from advisor_tui.guidance.known import Known
@@ -38,13 +40,21 @@ from advisor_tui.settings import Settings
 
 @dataclass(frozen=True)
 class Reference:
-    """What the desk knows, its search, where municipalities lie, and sentences about files that could not be used."""
+    """What the desk knows, its search, and what stands around them.
+
+    ``listening`` is the folder of the words to listen by, ``notices`` sentences about files that could not be used as
+    they are, ``centres`` about where municipalities lie, ``notes`` what is noted of services by their ids, ``stamp``
+    the state of the imported services when they were read.
+    """
 
     known: Known
     search: Search
     listening: Path
+    kinds: Kinds
     notices: tuple[str, ...] = ()
     centres: Mapping[str, Centre] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
+    stamp: Stamp = ()
 
 
 def data_file(name: str) -> Path:
@@ -75,7 +85,10 @@ def load(settings: Settings, cache: Path | None = None) -> Reference:
     sound = _with_sound_words(settings, notices)
     listening = _listening(settings, known, notices)
     engine = make_search(services, places, sound, cache)
-    return Reference(known, engine, listening, tuple(notices), stocked.whole.centres)
+    whole = stocked.whole
+    return Reference(
+        known, engine, listening, all_kinds(), tuple(notices), whole.centres, dict(stocked.notes), stocked.stamp
+    )
 
 
 def listening_folder(settings: Settings) -> Path:

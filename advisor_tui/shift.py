@@ -8,7 +8,9 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor_tui import crash, reference, workdays
+from advisor_tui import crash, reference, stock, workdays
+from advisor_tui.catalogue import notes
+from advisor_tui.catalogue.notes import Note
 from advisor_tui.clock import today
 from advisor_tui.ear import Deaf, Ear, Heard
 from advisor_tui.errors import AdvisorError, shown
@@ -16,6 +18,7 @@ from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.script import Urgent
 from advisor_tui.language import _
 from advisor_tui.paths import Places
+from advisor_tui.reasons import os_reason
 from advisor_tui.records.saver import Conflict, Ready, Report, Unusable
 from advisor_tui.reference import Reference
 from advisor_tui.saving import SaveState
@@ -49,6 +52,7 @@ class Shift:
         self._app = app
         self._reference = found
         self._places = places
+        self.renewed = False
         self.ear = Ear(lambda: reference.make_listener(found), app.understand)
         self.desk = DeskScreen(found, self.ear, stale_after_days=app.settings.catalogue.stale_after_days)
         self.switchboard = Switchboard(places, app.settings, "practice" if app.practice else "live", app.hear)
@@ -135,6 +139,45 @@ class Shift:
         screen = UrgentScreen(self._reference.known, language, urgent, in_call=in_call)
         self._app.push_screen(screen, self.desk.urgent_told if in_call else None)
 
+    # ------------------------------------------------------------ services
+
+    async def look_for_new_services(self) -> None:
+        """See whether the services have been updated since they were read; a worker thread asks the disk."""
+        stamp = await asyncio.to_thread(lambda: stock.store(self._app.settings).stamp)
+        self.renewed = stamp != self._reference.stamp
+        self._app.waiting.offer_new_services(offered=self.renewed)
+
+    def keep_note(self, note: Note) -> None:
+        """Write a note on a service into the desk's file, in a thread; a mishap is told."""
+        self._reference.notes[note.id] = note
+        path = stock.notes_file(self._app.settings)
+
+        async def write() -> None:
+            try:
+                await asyncio.to_thread(notes.save, path, note)
+            except (AdvisorError, OSError) as error:
+                told = error if isinstance(error, AdvisorError) else os_reason(error)
+                self.desk.tell(_("The note is not kept: {reason}").format(reason=told), danger=True)
+            else:
+                self.desk.tell(_("Kept. Words and kind count in searches once the new services are taken into use."))
+
+        self._app.run_worker(write(), exit_on_error=False, group="noting")
+
+    def renew(self, found: Reference) -> DeskScreen:
+        """Go on with services read anew; return the desk that is to be put in place of the one before.
+
+        Calls that wait keep their talk and go on with the new services.
+        """
+        self.ear.stop()
+        self._reference = found
+        self.renewed = False
+        self.ear = Ear(lambda: reference.make_listener(found), self._app.understand)
+        self.desk = DeskScreen(found, self.ear, stale_after_days=self._app.settings.catalogue.stale_after_days)
+        self.switchboard.know(found.known)
+        self._show_notices()
+        self._recall_all()
+        return self.desk
+
     # ------------------------------------------------------------ saving
 
     def heard(self, report: Report) -> None:
@@ -143,8 +186,7 @@ class Shift:
         if isinstance(report, Ready):
             self._show_notices()
             self.refresh_calls()
-            if self._app.settings.search.learn:
-                self._app.run_worker(self._recall(), exclusive=True, group="recalling", exit_on_error=False)
+            self._recall_all()
         elif isinstance(report, Unusable):
             self._show_notices()
             self._app.waiting.show_calls((), "")
@@ -163,9 +205,14 @@ class Shift:
             )
         self.desk.heard(heard)
 
+    def _recall_all(self) -> None:
+        self._app.run_worker(self._recall(), exclusive=True, group="recalling", exit_on_error=False)
+
     async def _recall(self) -> None:
-        """Let the search know what was chosen before; without that it searches as it does anew."""
-        self._reference.search.learned = await asyncio.wrap_future(self.switchboard.learned())
+        """Let the desk know what was reported of services, and the search what was chosen before."""
+        self.desk.know_faults(await asyncio.wrap_future(self.switchboard.service_faults()))
+        if self._app.settings.search.learn:
+            self._reference.search.learned = await asyncio.wrap_future(self.switchboard.learned())
 
     def teach(self, query: str, service_id: str) -> None:
         """Let the search learn from a choice."""

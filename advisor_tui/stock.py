@@ -4,7 +4,7 @@ A county's own files stand before those that ship. Once real services have been 
 left out. What cannot be read is left out, too, and named: the phone has to be answered all the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from advisor_tui import paths
 from advisor_tui.catalogue import files, notes, whole
 from advisor_tui.catalogue.edition import Edition
 from advisor_tui.catalogue.files import Loaded
+from advisor_tui.catalogue.notes import Note
 from advisor_tui.catalogue.service import Catalogue
-from advisor_tui.catalogue.sources import Source, Store
+from advisor_tui.catalogue.sources import Source, Stamp, Store
 from advisor_tui.catalogue.whole import Whole
 from advisor_tui.errors import AdvisorError, Fault
 from advisor_tui.language import _, ngettext
@@ -28,7 +29,9 @@ class Stock:
     """Everything that can be offered, and sentences about what could not be used as it is."""
 
     whole: Whole
+    notes: Mapping[str, Note]
     notices: tuple[str, ...] = ()
+    stamp: Stamp = ()
 
 
 def folders(settings: Settings) -> tuple[Path, ...]:
@@ -54,16 +57,16 @@ def read_files(found: Iterable[Path]) -> tuple[Catalogue, list[Fault]]:
 
 def load(settings: Settings) -> Stock:
     """Read everything. Only files that ship can end this with an error: then the installation is broken."""
+    stamp = store(settings).stamp  # taken first: what changes while it is read is offered again
     notices: list[str] = []
     editions = [edition for source in store(settings).sources() if (edition := _edition(source, notices))]
     edited = _edited(settings, notices)
     noted, faults = notes.read(notes_file(settings))
     if faults:
         notices.append(_("{fault} The notes on services are left out.").format(fault=str(faults[0]).rstrip(".") + "."))
-    services = edited.catalogue.services
-    if editions and not settings.catalogue.folders:
-        services = tuple(each for each in services if not each.sample)
-    return Stock(whole.put_together(services, editions, noted), tuple(notices))
+    real = bool(editions) and not settings.catalogue.folders
+    services = [each for each in edited.catalogue.services if not (real and each.sample)]
+    return Stock(whole.put_together(services, editions, noted), noted, tuple(notices), stamp)
 
 
 def _edition(source: Source, notices: list[str]) -> Edition | None:

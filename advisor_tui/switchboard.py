@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from advisor_tui import clock
+from advisor_tui.catalogue.reported import ServiceFault
 from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.guidance.call import Call, new_call
 from advisor_tui.guidance.conversation import Conversation
@@ -114,6 +115,11 @@ class Switchboard:
         """Keep a call at hand."""
         self._parked[talk.call.id] = talk
 
+    def know(self, known: Known) -> None:
+        """Let the calls that wait here go on with services read anew."""
+        for talk in self._parked.values():
+            talk.known = known
+
     @property
     def parked_count(self) -> int:
         """How many calls wait at this desk."""
@@ -186,6 +192,20 @@ class Switchboard:
     def learned(self) -> "Future[dict[str, dict[str, int]]]":
         """Read what was chosen before."""
         return self._saver.ask(lambda store: store.learned())
+
+    # ------------------------------------------------------------ faults of services
+
+    def report_fault(self, fault: ServiceFault) -> None:
+        """Keep a fault of a service."""
+        self._saver.ask(lambda store: store.report_fault(fault))
+
+    def take_back_fault(self, call_id: str, service_id: str) -> None:
+        """Forget a fault that was marked by mistake."""
+        self._saver.ask(lambda store: store.take_back_fault(call_id, service_id))
+
+    def service_faults(self) -> "Future[list[ServiceFault]]":
+        """Read the faults that were reported of services."""
+        return self._saver.ask(lambda store: store.service_faults())
 
     # ------------------------------------------------------------ the list
 

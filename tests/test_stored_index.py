@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from advisor_tui import reference
 from advisor_tui.catalogue.kinds import Kind
-from advisor_tui.catalogue.service import Catalogue
+from advisor_tui.catalogue.service import Catalogue, digest_of
 from advisor_tui.guidance.known import Known
 from advisor_tui.language import Words
 from advisor_tui.search import stored
@@ -108,7 +108,7 @@ def test_a_file_of_another_machine_is_not_used(folder: Path, monkeypatch: pytest
 @given(raw=st.binary(max_size=400))
 @settings(max_examples=100)
 def test_no_bytes_are_taken_for_an_index_nor_end_in_an_error(raw: bytes) -> None:
-    content = stored.MAGIC + stored._digest(raw) + raw
+    content = stored.MAGIC + digest_of(raw) + raw
     place = Path("/dev/null") if sys.platform != "win32" else Path("NUL")
     assert stored.read(place) is None
     assert stored._opened(content) is None

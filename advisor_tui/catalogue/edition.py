@@ -6,10 +6,10 @@ thousand of them be there at the start.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from pathlib import Path
-from typing import IO, overload
+from typing import IO
 
 import msgspec
 from msgspec import Struct
@@ -78,31 +78,6 @@ class Edition:
 
 
 _decoder = msgspec.json.Decoder(Service)
-
-
-class Lines(Sequence[Service]):
-    """Services of which some are read from their edition only when they are asked for."""
-
-    def __init__(self, held: Sequence[Service | tuple[Edition, int]]) -> None:
-        self._held = list(held)
-
-    def __len__(self) -> int:
-        return len(self._held)
-
-    @overload
-    def __getitem__(self, place: int) -> Service: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Service]: ...
-
-    def __getitem__(self, place: int | slice) -> Service | Sequence[Service]:
-        if isinstance(place, slice):
-            return Lines(self._held[place])
-        found = self._held[place]
-        if isinstance(found, tuple):
-            edition, line = found
-            found = self._held[place] = edition.service(line)
-        return found
 
 
 def read(path: Path) -> Edition:

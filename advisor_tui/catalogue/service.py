@@ -4,10 +4,10 @@ Added to HSDS: the name and summary in Swedish and English, the words callers us
 the ladder of lighter services (*kevyemmän palvelun periaate*) and the kind of service it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, overload
 
 import msgspec
 from msgspec import Struct
@@ -141,6 +141,34 @@ class LifeArea(Struct, frozen=True, forbid_unknown_fields=True):
     service: tuple[Service, ...] = ()
 
 
+class Services(Sequence[Service]):
+    """Services in their order, some of which are read only when they are asked for."""
+
+    def __init__(self, held: Sequence[Service | Callable[[], Service]]) -> None:
+        self._held = list(held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    @overload
+    def __getitem__(self, place: int) -> Service: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Service]: ...
+
+    def __getitem__(self, place: int | slice) -> Service | Sequence[Service]:
+        if isinstance(place, slice):
+            return Services(self._held[place])
+        found = self._held[place]
+        if not isinstance(found, Service):
+            found = self._held[place] = found()
+        return found
+
+    def put(self, place: int, service: Service) -> None:
+        """Let another service stand at a place."""
+        self._held[place] = service
+
+
 class Catalogue:
     """All services that can be offered now, by id, in the order of their files.
 
@@ -155,7 +183,7 @@ class Catalogue:
         types: Sequence[str] | None = None,
         fingerprint: bytes = b"",
     ) -> None:
-        self.services = services
+        self.services = services if isinstance(services, Services) else Services(services)
         self._ids = [service.id for service in services] if ids is None else ids
         self._types = [service.type for service in services] if types is None else types
         self._places = {service_id: place for place, service_id in enumerate(self._ids)}
@@ -167,12 +195,16 @@ class Catalogue:
     @cached_property
     def fingerprint(self) -> bytes:
         """A digest of everything in it: two catalogues that say the same have the same one."""
-        return self._fingerprint or digest_of(msgspec.json.encode(self.services))
+        return self._fingerprint or digest_of(msgspec.json.encode(list(self.services)))
 
     def get(self, service_id: str) -> Service | None:
         """Return a service, or None when the catalogue no longer has it."""
         place = self._places.get(service_id)
         return None if place is None else self.services[place]
+
+    def put(self, service: Service) -> None:
+        """Let a corrected service stand in place of the one with its id, until the catalogue is read anew."""
+        self.services.put(self._places[service.id], service)
 
     def first_of_type(self, kind: str) -> Service | None:
         """Return the first service of a kind."""

@@ -28,6 +28,10 @@ RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that Windows keeps for devices."""
 
 
+Stamp = tuple[tuple[str, int], ...]
+"""What tells two states of a store apart: its files, and when each was written (nanoseconds)."""
+
+
 class State(Struct, frozen=True):
     """The editions of a source by their digests, the one in use first."""
 
@@ -125,7 +129,7 @@ class Store:
                     yield Source(folder.name, folder)
 
     @property
-    def stamp(self) -> tuple[tuple[str, int], ...]:
+    def stamp(self) -> Stamp:
         """What changes whenever another edition is put in use, or a note is written."""
         found = [*self.folder.glob("*/state.json"), *self.folder.glob("*.toml")] if self.folder.is_dir() else []
         return tuple((str(path.relative_to(self.folder)), path.stat().st_mtime_ns) for path in sorted(found))

@@ -1,13 +1,14 @@
 """The catalogue of a desk: what people edit, the imports beside it, and the notes on both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
-from advisor_tui.catalogue.edition import Centre, Edition, Lines
+from advisor_tui.catalogue.edition import Centre, Edition
 from advisor_tui.catalogue.notes import Note, noted
-from advisor_tui.catalogue.service import Catalogue, Service, digest_of
+from advisor_tui.catalogue.service import Catalogue, Service, Services, digest_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def put_together(
     are read only when they are asked for.
     """
     notes = notes or {}
-    held: list[Service | tuple[Edition, int]] = [noted(service, notes.get(service.id)) for service in edited]
+    held: list[Service | Callable[[], Service]] = [noted(service, notes.get(service.id)) for service in edited]
     by_hand = [service for service in held if isinstance(service, Service)]
     ids, types = [service.id for service in by_hand], [service.type for service in by_hand]
     taken, centres = set(ids), dict[str, Centre]()
@@ -39,9 +40,9 @@ def put_together(
             if service_id in taken:
                 continue
             note = notes.get(service_id)
-            held.append(noted(edition.service(place), note) if note else (edition, place))
+            held.append(noted(edition.service(place), note) if note else partial(edition.service, place))
             ids.append(service_id)
             types.append(note.type or kind if note else kind)
             taken.add(service_id)
-    catalogue = Catalogue(Lines(held), ids, types, digest_of(b"\0".join(made_of)))
+    catalogue = Catalogue(Services(held), ids, types, digest_of(b"\0".join(made_of)))
     return Whole(catalogue, centres)

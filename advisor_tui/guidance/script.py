@@ -149,6 +149,7 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     non_client: tuple[Option, ...]
     no_next_step: tuple[Option, ...]
     dismissal: tuple[Option, ...]
+    service_fault: tuple[Option, ...]
     promise: tuple[Option, ...]
     closing: Closing
     line: Words

@@ -24,6 +24,7 @@ LISTS = (
     "non_client",
     "no_next_step",
     "dismissal",
+    "service_fault",
     "promise",
 )
 """The lists behind single keys; the desk needs something in each."""

@@ -100,5 +100,6 @@ EventCode = Literal[
     "offer_refused",
     "offer_undone",
     "alarm_dismissed",
+    "service_fault",
 ]
 """What the timeline tells, in codes only: it holds no word that was said."""

@@ -11,9 +11,10 @@ from sqlalchemy import select as sa_select
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, delete, select
 
+from advisor_tui.catalogue.reported import ServiceFault
 from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.vocabulary import Mode
-from advisor_tui.records import learning, mapping
+from advisor_tui.records import learning, mapping, service_faults
 from advisor_tui.records.tables import (
     CallRow,
     ChildRow,
@@ -219,6 +220,18 @@ class Store:
     def learned(self) -> dict[str, dict[str, int]]:
         """Return for each word how often each service was chosen for it."""
         return learning.learned(self._engine)
+
+    def report_fault(self, fault: ServiceFault) -> None:
+        """Keep a fault of a service."""
+        service_faults.report(self._engine, fault)
+
+    def take_back_fault(self, call_id: str, service_id: str) -> None:
+        """Forget a fault of a service that was marked by mistake."""
+        service_faults.take_back(self._engine, call_id, service_id)
+
+    def service_faults(self) -> list[ServiceFault]:
+        """Return every fault of a service, the oldest first."""
+        return service_faults.reported(self._engine)
 
     def close(self) -> None:
         """Let the database go; the last desk to close folds the write-ahead log into the file."""

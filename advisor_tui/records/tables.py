@@ -184,6 +184,19 @@ class TimelineRow(ChildRow, table=True):
     value: str = _text()
 
 
+class ServiceFaultRow(SQLModel, table=True):
+    """A fault of a service met during a call; it outlives the call and says nothing of the caller."""
+
+    __tablename__ = "service_fault"
+
+    call_id: str = Field(sa_column=Column(Text(), primary_key=True))
+    service_id: str = Field(sa_column=Column(Text(), primary_key=True))
+    kind: str = _text()
+    number: str = _text()
+    note: str = _text()
+    at: datetime = _moment(null=False)
+
+
 class LearnedChoiceRow(SQLModel, table=True):
     """How often a service was chosen after a search for a word; of no call in particular."""
 

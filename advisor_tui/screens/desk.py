@@ -18,13 +18,12 @@ from advisor_tui.guidance.vocabulary import END, STEPS, StepId
 from advisor_tui.language import _
 from advisor_tui.reference import Reference
 from advisor_tui.screens.base import WIDE, bindings
-from advisor_tui.screens.desk_hearing import DeskHearing
+from advisor_tui.screens.desk_services import DeskServices
 from advisor_tui.screens.desk_status import STEP_COMMANDS, status_of, tabs_of
 from advisor_tui.widgets.blocks import CardBlock
 from advisor_tui.widgets.notes import Notes
 from advisor_tui.widgets.row import UrgentCalled, WayOn
 from advisor_tui.widgets.search_line import SearchLine
-from advisor_tui.widgets.search_pane import SearchPane
 from advisor_tui.widgets.step_pane import StepPane, is_filled
 from advisor_tui.widgets.step_tabs import StepTabs
 
@@ -38,7 +37,7 @@ HINTED = ("urgent", "search", "notes", "next", "end_call", "card", "non_client",
 """What the key line offers during a call, the most needed first. The tabs show the keys of the steps."""
 
 
-class DeskScreen(DeskHearing):
+class DeskScreen(DeskServices):
     """The screen of a call. One is made for all calls; :meth:`take` puts one on it."""
 
     PLACE = "call"
@@ -47,12 +46,11 @@ class DeskScreen(DeskHearing):
     AUTO_FOCUS = ""
 
     def __init__(self, reference: Reference, ear: Ear, *, stale_after_days: int) -> None:
-        super().__init__(reference, ear)
+        super().__init__(reference, ear, stale_after_days=stale_after_days)
         known = reference.known
         self.panes = {step: StepPane(known.script.steps[step], known) for step in STEPS}
         self.tabs = StepTabs()
         self.notes = Notes(placeholder=_("the matter in the caller's own words"), id="notes")
-        self.search = SearchPane(stale_after_days=stale_after_days, id="search")
         self.card = CardBlock(id="card-side")
         self._came_from: Widget | None = None
         self._searched_for = ("", -1)
@@ -292,25 +290,6 @@ class DeskScreen(DeskHearing):
         self.add_class("-side")
         self.set_focus(None)
         self.show_hints()
-
-    def on_search_pane_attached(self, event: SearchPane.Attached) -> None:
-        """Attach a service."""
-        event.stop()
-        self.talk.attach(event.service, event.status)
-        self.desk.shift.teach(self.search.words, event.service.id)
-        self.search.mark_attached()
-
-    def on_search_pane_unmet_asked(self, event: SearchPane.UnmetAsked) -> None:
-        """Ask why a need stays unmet."""
-        event.stop()
-        if not self.search.service:
-            self.talk.call.log("search_empty")
-        self.ask_unmet(event.need, event.service_type)
-
-    def do_unmet_need(self) -> None:
-        """Note an unmet need, by the words of the search."""
-        service = self.search.service
-        self.ask_unmet(self.search.words, service.type if service else "")
 
     def on_urgent_called(self, event: UrgentCalled) -> None:
         """Let a sign of danger interrupt the script."""

@@ -9,7 +9,7 @@ from advisor_tui.screens.choose import Choose
 from advisor_tui.widgets.chips import Chip
 from advisor_tui.widgets.paragraphs import Part, plain
 
-LEAVE, PUT_ASIDE, MINE, THEIRS = "leave", "put_aside", "mine", "theirs"
+LEAVE, PUT_ASIDE, MINE, THEIRS, TAKE_BACK = "leave", "put_aside", "mine", "theirs", "take_back"
 """The answers."""
 
 
@@ -47,6 +47,18 @@ def dismissed(what: str, reasons: Iterable[Option]) -> Choose:
     """Ask why a sign of danger or a duty that was heard is put aside; the record keeps the reason."""
     text = _("Why is it put aside? Other words in the notes raise it again.")
     return Choose(what, chips_of(reasons), parts=[Part(plain(text))], danger=True)
+
+
+def service_fault(name: str, faults: Iterable[Option], *, marked: bool) -> Choose:
+    """Ask what is wrong with a service; a fault marked in this call can be taken back."""
+    back = [Chip("p", TAKE_BACK, _("nothing: take the mark back"))] if marked else []
+    text = _("It is shown on the card and in the check of the catalogue. Write about the service, not the caller.")
+    return Choose(
+        _("What is wrong with {name}?").format(name=name),
+        [*chips_of(faults), *back],
+        parts=[Part(plain(text))],
+        writing=(_("More"), ""),
+    )
 
 
 def two_desks() -> Choose:

@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from advisor_tui import clock
-from advisor_tui.commands import Command, Situation
+from advisor_tui.commands import BY_ID, Command, Situation
 from advisor_tui.language import _, hours, ngettext, short_day
 from advisor_tui.screens.base import AdvisorScreen, bindings
 from advisor_tui.styles.glyphs import glyphs
@@ -67,6 +67,7 @@ class WaitingScreen(AdvisorScreen):
         super().__init__()
         self.heading = Static(id="heading", markup=False)
         self.notices = Paragraphs(id="notices")
+        self.offer = Static(id="offer", markup=False)
         self.summary = Static(id="summary", markup=False)
         self.calls = CallList(id="calls", markup=False)
         self._lines: tuple[CallLine, ...] = ()
@@ -77,12 +78,13 @@ class WaitingScreen(AdvisorScreen):
         with Vertical(id="waiting"):
             yield self.heading
             yield self.notices
+            yield self.offer
             yield self.summary
             yield self.calls
 
     def on_mount(self) -> None:
         """Show what is known at once; the rest comes when it has been read."""
-        self.notices.display = False
+        self.notices.display = self.offer.display = False
         self.summary.update(Content.styled(_("Reading the calls of today"), "$label"))
         self.set_interval(TICK_SECONDS, self.show_status)
         self.show_status()
@@ -147,6 +149,15 @@ class WaitingScreen(AdvisorScreen):
         self.notices.display = bool(notices)
         self.notices.set_parts(Part(plain(f"! {notice}", "$danger")) for notice in notices)
 
+    def offer_new_services(self, *, offered: bool) -> None:
+        """Tell that the services have been updated, and how to take them into use."""
+        self.offer.display = offered
+        command = BY_ID["new_catalogue"]
+        menu = Content.assemble((self.key_of(BY_ID["menu"]), "bold $key"), " ", (command.menu, "bold $key"))
+        told = _("The services have been updated. Take them into use now:")
+        self.offer.update(Content.assemble((told, "$say"), " ", menu))
+        self.show_hints()
+
     def show_calls(self, lines: Sequence[CallLine], summary: str) -> None:
         """Show the calls. After a start, one that was cut off is offered at once; later Enter means a new call."""
         first, self.has_listed = not self.has_listed and self.is_active, True
@@ -197,7 +208,9 @@ class WaitingScreen(AdvisorScreen):
 
     def situation(self) -> Situation:
         """Tell what is going on."""
-        return Situation(place="waiting", ready=self.desk.is_ready, parked=self.desk.parked_count)
+        return Situation(
+            place="waiting", ready=self.desk.is_ready, parked=self.desk.parked_count, renewed=self.desk.renewed
+        )
 
     def hinted(self, commands: list[Command]) -> Iterable[Command]:
         """Return what the key line offers between calls."""
@@ -232,6 +245,11 @@ class WaitingScreen(AdvisorScreen):
         waiting = next((line for line in self._lines if line.state), None)
         if waiting:
             await self.desk.shift.open_call(waiting.id)
+
+    def do_new_catalogue(self) -> None:
+        """Take the updated services into use."""
+        self.tell(_("Reading the services"))
+        self.desk.take_new_services()
 
     def do_non_client(self) -> None:
         """Log a call that is none: it is begun and finished in one go."""

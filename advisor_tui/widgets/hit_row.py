@@ -11,6 +11,7 @@ from advisor_tui.catalogue.service import Service
 from advisor_tui.catalogue.words import rung_briefly
 from advisor_tui.language import _, current
 from advisor_tui.listening.topics import Suggestion
+from advisor_tui.search.asked import hidden_words
 from advisor_tui.search.hits import Hit
 from advisor_tui.search.why import why
 from advisor_tui.styles.glyphs import glyphs
@@ -63,7 +64,7 @@ class FoundByWords:
 
     def row(self, columns: int, *, attached: bool) -> Content:
         """Return its name with what matched, its rung, and whether it is open."""
-        style = "$label" if self.outside else "$foreground"
+        style = "$label" if self.outside or self.hit.hidden_by else "$foreground"
         names = marked(self.service.names.pick(current()), self.hit.spans(self.service.names.pick(current())), style)
         state = _whether(self.hit, opening(self.service.hours, clock.local_now()))
         return _row(self.service, names, state, columns, OPEN_WIDTH, attached=attached)
@@ -116,6 +117,8 @@ def _row(service: Service, name: Content, last: Content, columns: int, last_widt
 
 def _whether(hit: Hit, state: Opening) -> Content:
     """Return whether a service is open now, or that it is meant for others than this caller."""
+    if hit.hidden_by:
+        return Content.styled(hidden_words(hit.hidden_by), "$label")
     if hit.outside:
         return Content.styled(_("for others"), "$label")
     return Content.styled(told_briefly(state), "$good" if state.open else "$label")

@@ -7,6 +7,9 @@ from textual.message import Message
 
 from advisor_tui.widgets.line_field import Line
 
+COMMANDED = {"ctrl+e": "limits", "ctrl+y": "hidden", "ctrl+d": "service_fault", "ctrl+k": "correct_service"}
+"""Commands that have a key of their own while words are written; elsewhere the menu and the palette give them."""
+
 
 class SearchLine(Line):
     """The search words; arrows move among the hits while writing goes on."""
@@ -29,6 +32,12 @@ class SearchLine(Line):
         """The suggestion under the cursor is refused."""
 
     @dataclass
+    class Commanded(Message):
+        """A command about the search, or about the service under the cursor, was given by its key."""
+
+        command: str
+
+    @dataclass
     class Left(Message):
         """The search is left."""
 
@@ -42,6 +51,8 @@ class SearchLine(Line):
             self.post_message(self.Moved(pages=pages[event.key]))
         elif event.key == "escape":
             self.post_message(self.Left())
+        elif event.key in COMMANDED:
+            self.post_message(self.Commanded(COMMANDED[event.key]))
         elif event.key == "delete" and self.suggesting and not self.value:
             self.post_message(self.Refused())
         elif event.key == "right" and self.meant and self.cursor_at_end:

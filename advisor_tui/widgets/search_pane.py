@@ -1,7 +1,7 @@
 """The catalogue beside the script: search, hits, what was done about a service, and its card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,22 +13,23 @@ from textual.widgets.option_list import Option
 
 from advisor_tui import clock
 from advisor_tui.catalogue.service import Service
+from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.conversation import Conversation
-from advisor_tui.language import _, current, ngettext
+from advisor_tui.language import _, current
 from advisor_tui.listening.topics import Suggestion
+from advisor_tui.search.asked import ANYTHING, Asked
 from advisor_tui.search.callers import Filters
 from advisor_tui.search.engine import Search
+from advisor_tui.search.hits import Hit
 from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.widgets.chips import Chip, Chips
 from advisor_tui.widgets.hit_row import Found, FoundByWords, Suggested
 from advisor_tui.widgets.line_field import Line
-from advisor_tui.widgets.paragraphs import BLANK, Part, plain
+from advisor_tui.widgets.paragraphs import Part, plain
 from advisor_tui.widgets.row import WayOn
 from advisor_tui.widgets.search_line import SearchLine
-from advisor_tui.widgets.service_card import ServiceCard, card
-
-SHOWN = 50
-"""Hits that are listed: nobody reads further, and the list fills within a key's time."""
+from advisor_tui.widgets.search_words import SHOWN, found_words, limit_words, nothing_found
+from advisor_tui.widgets.service_card import Around, ServiceCard, card
 
 UNMET = "unmet"
 """The choice of the attach row that leads to an unmet need."""
@@ -45,6 +46,7 @@ class SearchPane(Vertical):
     SearchPane SearchLine { width: 1fr; height: 1; color: $fill; background: transparent; }
     SearchPane SearchLine:focus { background-tint: transparent; }
     SearchPane #count { width: auto; color: $label; padding: 0 0 0 1; }
+    SearchPane #limits { height: 1; padding: 0 1; color: $label; }
     SearchPane #hits { height: 8; border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1; }
     SearchPane #hits > .option-list--option { padding: 0 1; }
     SearchPane #hits > .option-list--option-highlighted { background: $band; color: $fill; text-style: none; }
@@ -73,19 +75,23 @@ class SearchPane(Vertical):
         need: str
         service_type: str
 
-    def __init__(self, *, stale_after_days: int, id: str | None = None) -> None:  # noqa: A002 - the framework's name
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the framework's name
         super().__init__(id=id)
-        self._stale_after_days = stale_after_days
         self._search: Search | None = None
         self._talk: Conversation | None = None
         self._found: list[Found] = []
+        self._hidden: list[Hit] = []
         self._suggested: tuple[Suggestion, ...] = ()
+        self.asked = ANYTHING
+        self.shows_hidden = False
+        self.around = Around()
         self.line = SearchLine(_("in the caller's words"))
         self.line.id = "search-line"
         self.hits = OptionList(id="hits", markup=False)
         self.hits.can_focus = False
         self.attach = Chips(id="attach")
         self.attach.can_focus = False
+        self.limits = Static(id="limits", markup=False)
         self.card = ServiceCard(id="service-card")
 
     def compose(self) -> ComposeResult:
@@ -94,6 +100,7 @@ class SearchPane(Vertical):
             yield Static(Content(_("Search")), id="search-label", markup=False)
             yield self.line
             yield Static(id="count", markup=False)
+        yield self.limits
         yield self.hits
         yield self.attach
         yield self.card
@@ -105,10 +112,22 @@ class SearchPane(Vertical):
     # ------------------------------------------------------------ what it shows
 
     def begin(self, talk: Conversation, search: Search) -> None:
-        """Start anew for a call."""
+        """Start anew for a call: nothing is asked for beside words."""
         self._talk, self._search = talk, search
+        self.asked, self.shows_hidden = ANYTHING, False
         self.line.put("")
         self.search_again()
+
+    def limit(self, asked: Asked) -> None:
+        """Ask for something beside words."""
+        self.asked = asked
+        self.search_again()
+
+    def show_hidden(self) -> bool:
+        """Show what facts and filters hide, or hide it again; return whether it is shown now."""
+        self.shows_hidden = not self.shows_hidden
+        self.search_again()
+        return self.shows_hidden
 
     @property
     def words(self) -> str:
@@ -125,16 +144,22 @@ class SearchPane(Vertical):
         """Search for what is typed now, with what is known of the caller now."""
         if self._search is None or self._talk is None:
             return
-        call = self._talk.call
-        filters = Filters(municipality=call.municipality, age=call.age, language=call.answer("language"))
         self.line.meant = ""
-        self._found = [FoundByWords(hit) for hit in self._search.find(self.line.value, filters, SHOWN)]
+        answer = self._search.search(self.line.value, self._filters(self._talk.call), SHOWN)
+        self._hidden = answer.hidden
+        shown = [*answer.hits, *(answer.hidden if self.shows_hidden else ())]
+        self._found = [FoundByWords(hit) for hit in shown]
         if not self.line.value.strip():
             self._found = [Suggested(each) for each in self._suggested]
         self.line.suggesting = bool(self._suggested)
         self._fill()
         self._count()
         self._end_attaching()
+
+    def _filters(self, call: Call) -> Filters:
+        return self.asked.filters(
+            clock.local_now(), municipality=call.municipality, age=call.age, language=call.answer("language")
+        )
 
     def suggest(self, services: Sequence[Suggestion]) -> None:
         """Suggest services while no words are written; what the advisor is about to attach stays."""
@@ -157,36 +182,21 @@ class SearchPane(Vertical):
             self._show_nothing()
 
     def _count(self) -> None:
-        total = len(self._talk.known.catalogue) if self._talk else 0
-        found = f"{len(self._found)}" if len(self._found) < SHOWN else f"{SHOWN}+"
-        text = f"{found} / {total}" if self.line.value.strip() else str(total)
-        if self._found and not self.line.value.strip():
-            count = len(self._found)
-            text = ngettext("{count} suggested by the notes", "{count} suggested by the notes", count).format(
-                count=count
-            )
-        place = self._talk.call.municipality if self._talk else ""
-        self.query_one("#count", Static).update(Content(f"{text} {glyphs().dot} {place}" if place else text))
+        if self._talk is None:
+            return
+        count = found_words(len(self._found), len(self._talk.known.catalogue), searched=bool(self.words.strip()))
+        place = self.asked.municipality or self._talk.call.municipality
+        self.query_one("#count", Static).update(Content(f"{count} {glyphs().dot} {place}" if place else count))
+        limits = self.asked.words(self._talk.known.areas)
+        self.limits.update(limit_words(limits, self._hidden, shown=self.shows_hidden))
 
     def _row(self, found: Found) -> Content:
         attached = self._talk is not None and self._talk.call.referral(found.service.id) is not None
         return found.row(self.hits.scrollable_content_region.width, attached=attached)
 
     def _show_nothing(self) -> None:
-        self.line.meant = self._search.nearest(self.line.value) if self._search else ""
-        if self.line.value.strip():
-            meant = Content.assemble(
-                (_("Did you mean: {words}?").format(words=self.line.meant), "$say"), "  ", ("→", "bold $key")
-            )
-            parts = [
-                Part(plain(_("Nothing was found for these words."), "$fill")),
-                *([Part(meant)] if self.line.meant else []),
-                BLANK,
-                Part(plain(_("Try another word, or the beginning of one. Enter notes an unmet need."), "$label")),
-            ]
-        else:
-            parts = [Part(plain(_("Write what the caller says: a word, its beginning, or several."), "$label"))]
-        self.card.show(iter(parts))
+        self.line.meant = self._search.nearest(self.line.value) if self._search and not self._hidden else ""
+        self.card.show(iter(nothing_found(self.line.value, self.line.meant, self._hidden)))
 
     def on_resize(self) -> None:
         """Draw the rows to the new width."""
@@ -200,14 +210,21 @@ class SearchPane(Vertical):
         event.stop()
         if event.option_index >= len(self._found) or self._talk is None:
             return
-        found = self._found[event.option_index]
-        language = self._talk.call.caller_language
+        self._show_card(self._talk, self._found[event.option_index])
+
+    def show_card_again(self) -> None:
+        """Draw the card anew: something has been noted of its service."""
+        number = self.hits.highlighted
+        if self._talk is not None and number is not None and number < len(self._found):
+            self._show_card(self._talk, self._found[number])
+
+    def _show_card(self, talk: Conversation, found: Found) -> None:
         parts = card(
             found.service,
-            self._talk.known.catalogue,
+            talk.known.catalogue,
             clock.local_now(),
-            language=language,
-            stale_after_days=self._stale_after_days,
+            language=talk.call.caller_language,
+            around=replace(self.around, municipality=talk.call.municipality),
         )
         outside = [Part(plain(_("For another place or age than the caller's."), "$danger"))] if found.outside else []
         self.card.show(iter([*outside, *parts, Part(found.why())]))
@@ -290,6 +307,13 @@ class SearchPane(Vertical):
         if had_focus:
             self.screen.set_focus(self.line)
             self.line.select_all()
+
+    def show_corrected(self) -> None:
+        """Draw the row and the card of a service anew that has been corrected, where the list stands."""
+        number = self.hits.highlighted
+        self.search_again()
+        if number is not None and number < len(self._found):
+            self.hits.highlighted = number
 
     def mark_attached(self) -> None:
         """Draw the marks of attached services anew."""

@@ -1,0 +1,105 @@
+"""An import or an update of one source: the new edition is written beside the old one, compared, and put in use whole.
+
+Until that last step nothing that a desk reads has changed; whatever ends the work before it leaves all as it was.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor_tui import clock
+from advisor_tui.catalogue import edition
+from advisor_tui.catalogue.compare import Changes, compare
+from advisor_tui.catalogue.service import Service
+from advisor_tui.catalogue.sources import Source
+from advisor_tui.errors import AdvisorError
+from advisor_tui.language import _
+
+
+@dataclass(frozen=True)
+class From:
+    """Where services come from: the kind of source (``ptv``), the file or address, and the area asked for, if any."""
+
+    kind: str
+    origin: str
+    scope: str = ""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An edition that is written and not yet in use, and what it would change."""
+
+    source: Source
+    path: Path
+    count: int
+    changes: Changes
+
+    def use(self) -> None:
+        """Put it in use."""
+        self.source.use(self.path)
+
+    def leave(self) -> None:
+        """Leave everything as it is."""
+        if self.path.stem not in self.source.state.editions:
+            self.path.unlink(missing_ok=True)
+
+
+def prepare(source: Source, services: Iterable[Service], taken_from: From) -> Prepared:
+    """Write an edition of services and compare it with the one in use. An id that came before is left out.
+
+    Raises :class:`AdvisorError` when the source holds another kind or another area: these belong into another source.
+    """
+    before = _before(source)
+    if before is not None:
+        _refuse_other(source, before.head, taken_from)
+    path = edition.write(
+        source.folder,
+        services,
+        kind=taken_from.kind,
+        origin=taken_from.origin,
+        taken_at=clock.now().isoformat(timespec="seconds"),
+        scope=taken_from.scope,
+    )
+    after = edition.read(path)
+    return Prepared(source, path, len(after), compare(before, after))
+
+
+def _before(source: Source) -> edition.Edition | None:
+    """Return the edition in use; a damaged one is no ground for comparing, and is mended by an import."""
+    try:
+        return source.current()
+    except (AdvisorError, OSError):
+        return None
+
+
+def _refuse_other(source: Source, head: edition.Head, taken_from: From) -> None:
+    if (head.kind, head.scope) != (taken_from.kind, taken_from.scope):
+        holds = f"{head.kind} {head.scope or head.origin}".strip()
+        raise AdvisorError(
+            _("The source “{name}” holds something else: {holds}.").format(name=source.name, holds=holds),
+            remedy=_("Give this one a name of its own with --as, or remove the old one: advisor catalogue remove"),
+        )
+
+
+@contextmanager
+def alone(source: Source) -> Iterator[None]:
+    """Hold a source for oneself: two imports of one source would take each other for the edition before.
+
+    Raises :class:`AdvisorError` when another import of it is running.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only imports need it
+
+    source.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = FileLock(source.folder / ".lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        remedy = _("Wait until it has ended, and try again.")
+        raise AdvisorError(
+            _("Another import of “{name}” is running.").format(name=source.name), remedy=remedy
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,61 @@
+"""What the search tells of itself: how much was found, what limits it, and what to do where nothing was."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from advisor_tui.language import _, ngettext
+from advisor_tui.search.asked import hidden_words
+from advisor_tui.search.hits import Hit
+from advisor_tui.styles.glyphs import glyphs
+from advisor_tui.widgets.paragraphs import BLANK, Part, plain
+
+SHOWN = 50
+"""Hits that are listed: nobody reads further, and the list fills within a key's time."""
+
+
+def found_words(found: int, total: int, *, searched: bool) -> str:
+    """Return how much is listed, of how many services."""
+    if searched:
+        return f"{found if found < SHOWN else f'{SHOWN}+'} / {total}"
+    if not found:
+        return str(total)
+    told = ngettext("{count} suggested by the notes", "{count} suggested by the notes", found)
+    return told.format(count=found)
+
+
+def limit_words(limits: Sequence[str], hidden: Sequence[Hit], *, shown: bool) -> Content:
+    """Return what is asked for beside words, how many services are hidden and why, and the key that shows them."""
+    parts = [Content.styled(_("only: {what}").format(what=", ".join(limits)), "$fill")] if limits else []
+    if hidden:
+        told = _("shown although hidden: {why}") if shown else _("hidden: {why}")
+        parts.append(Content.assemble((told.format(why=reasons(hidden)), "$label"), " ", ("^Y", "bold $key")))
+    return Content(f" {glyphs().dot} ").join(parts)
+
+
+def reasons(hidden: Sequence[Hit]) -> str:
+    """Return how many services each reason hides (``toinen kunta 3, toinen ikä 2``)."""
+    counts = Counter(hit.hidden_by for hit in hidden)
+    more = "+" if len(hidden) >= SHOWN else ""
+    return ", ".join(f"{hidden_words(why)} {count}{more}" for why, count in counts.most_common())
+
+
+def nothing_found(words: str, meant: str, hidden: Sequence[Hit]) -> list[Part]:
+    """Return what to tell where nothing is listed."""
+    if not words.strip():
+        return [Part(plain(_("Write what the caller says: a word, its beginning, or several."), "$label"))]
+    if hidden:
+        told = _("Nothing for this caller. Hidden: {why}.").format(why=reasons(hidden))
+        return [
+            Part(plain(told, "$fill")),
+            BLANK,
+            Part(Content.assemble(("^Y", "bold $key"), (f" {_('shows them all the same.')}", "$label"))),
+        ]
+    guess = Content.assemble((_("Did you mean: {words}?").format(words=meant), "$say"), "  ", ("→", "bold $key"))
+    return [
+        Part(plain(_("Nothing was found for these words."), "$fill")),
+        *([Part(guess)] if meant else []),
+        BLANK,
+        Part(plain(_("Try another word, or the beginning of one. Enter notes an unmet need."), "$label")),
+    ]
