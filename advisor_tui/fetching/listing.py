@@ -96,27 +96,31 @@ class _Page:
     ids: frozenset[str]
 
 
-def listed(source: Source, name: str, path: str, params: Mapping[str, str]) -> frozenset[str] | None:
-    """Return the ids of a list; None where the server does not know what it is a list of.
+def listed(
+    source: Source, name: str, path: str, params: Mapping[str, str], absent: frozenset[int] = frozenset()
+) -> frozenset[str] | None:
+    """Return the ids of a list; None where the server says with a status in ``absent`` that it has no such list.
 
     A list of more than one page is read twice, and what either reading saw counts: an id that slipped from one page
     to another between two questions is seen by the other reading, and one that is gone is not found later.
     """
-    first = _read_through(source, f"{name}-a", path, params)
+    first = _read_through(source, f"{name}-a", path, params, absent)
     if first is None or first[1] <= 1:
         return first and first[0]
-    second = _read_through(source, f"{name}-b", path, params)
+    second = _read_through(source, f"{name}-b", path, params, absent)
     return first[0] | (second[0] if second else frozenset())
 
 
-def _read_through(source: Source, name: str, path: str, params: Mapping[str, str]) -> tuple[frozenset[str], int] | None:
+def _read_through(
+    source: Source, name: str, path: str, params: Mapping[str, str], absent: frozenset[int]
+) -> tuple[frozenset[str], int] | None:
     """Return the ids of a list and how many pages it has."""
     found: set[str] = set()
     seen: set[frozenset[str]] = set()
     where, most, number = source.wire.place(path), PAGES, 1
     while True:
         asked = {**params, "page": str(number)}
-        page = source.page(f"{name}-{number:04}.list", path, asked, _page, absent=NOT_KNOWN)
+        page = source.page(f"{name}-{number:04}.list", path, asked, _page, absent=absent)
         if page is None:
             return None
         most = min(PAGES, page.count + GROWTH) if number == 1 else most

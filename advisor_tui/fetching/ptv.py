@@ -30,7 +30,7 @@ import msgspec
 
 from advisor_tui.catalogue.service import digest_of
 from advisor_tui.errors import AdvisorError, shown
-from advisor_tui.fetching.listing import Kind, Source, batches, ids_at, listed
+from advisor_tui.fetching.listing import NOT_KNOWN, Kind, Source, batches, ids_at, listed
 from advisor_tui.fetching.wanted import Progress, Teller, Wanted
 from advisor_tui.fetching.wire import Wire, checked_address
 from advisor_tui.fetching.workplace import Workplace
@@ -152,7 +152,7 @@ def _of_county(source: Source, code: str) -> frozenset[str] | None:
 
 def _of_area(source: Source, kind: str, code: str, *, nationwide: bool) -> frozenset[str] | None:
     params = {"includeWholeCountry": "true" if nationwide else "false"}
-    return listed(source, f"area-{kind}-{code}", f"/Service/area/{kind}/code/{code}", params)
+    return listed(source, f"area-{kind}-{code}", f"/Service/area/{kind}/code/{code}", params, NOT_KNOWN)
 
 
 def _stale(source: Source, wanted: Wanted, there: frozenset[str]) -> frozenset[str]:
@@ -163,19 +163,24 @@ def _stale(source: Source, wanted: Wanted, there: frozenset[str]) -> frozenset[s
     """
     source.teller.tell("changes", 0)
     moment = (wanted.since or source.place.journal.started).astimezone(UTC) - MARGIN
-    date = {"date": moment.strftime("%Y-%m-%dT%H:%M:%S")}
-    if listed(source, "since-descriptions", "/GeneralDescription", date):
+    if _since(source, "descriptions", "/GeneralDescription", moment):
         return there
-    channels = listed(source, "since-channels", "/ServiceChannel", date) or frozenset()
+    channels = _since(source, "channels", "/ServiceChannel", moment)
     if len(channels) > len(there):
         return there  # looking through them would take longer than fetching everything
     stale = set(there - wanted.known.keys())
-    stale |= listed(source, "since-services", "/Service", date) or frozenset()
-    organizations = listed(source, "since-organizations", "/Organization", date) or frozenset()
+    stale |= _since(source, "services", "/Service", moment)
+    organizations = _since(source, "organizations", "/Organization", moment)
     stale |= {service for service, organization in wanted.known.items() if organization in organizations}
     for page in batches(source, CHANGED_CHANNELS, channels):
         stale.update(_of_channels(page, "services", "service", "id"))
     return there & stale
+
+
+def _since(source: Source, name: str, path: str, moment: datetime) -> frozenset[str]:
+    """Return the ids of all objects of a kind in the country that were published or changed after a moment."""
+    date = {"date": moment.strftime("%Y-%m-%dT%H:%M:%S")}
+    return listed(source, f"since-{name}", path, date) or frozenset()
 
 
 # ------------------------------------------------------------ the services and what they refer to
