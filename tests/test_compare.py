@@ -159,7 +159,7 @@ def test_the_rest_is_named_and_not_told() -> None:
     language.use("en")
     difference = only(rung="5", taxonomy_terms=(Term("ptv", "P4.2"),), lighter=("koe:2",))
     assert (difference.field, difference.before) == ("other", "")
-    assert difference.after == "rung, lighter services, classes"
+    assert difference.after == "rung of the ladder, lighter services, classes"
 
 
 def test_another_order_of_phones_is_no_other_phone_yet_not_kept_quiet() -> None:

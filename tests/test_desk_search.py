@@ -134,18 +134,24 @@ async def test_an_unmet_need_can_be_worded_before_it_is_noted_and_taken_back_lat
         assert desk.call.unmet_needs == ()
 
 
-async def test_what_is_known_of_the_caller_moves_other_places_down_but_hides_nothing(start_desk: StartDesk) -> None:
+async def test_what_is_for_another_place_is_hidden_and_counted_and_one_key_shows_it(start_desk: StartDesk) -> None:
     async with start_desk((120, 36)) as desk:
         await desk.press("enter", "ctrl+f")
         await desk.write("terveysasema")
-        before = [hit.service.id for hit in desk.screen.search._found]
+        before = {hit.service.id for hit in desk.screen.search._found}
         await desk.press("f2", "o", "tab")
         await desk.write("Harjoitus")
-        await desk.press("enter")
-        after = desk.screen.search._found
-        assert {hit.service.id for hit in after} == set(before)
-        assert "Harjoitussaari" in after[0].service.service_areas or "M0" in after[0].service.service_areas
-        assert any(hit.outside for hit in after)
+        await desk.press("enter", "ctrl+f")
+        inside = desk.screen.search._found
+        assert "Harjoitussaari" in inside[0].service.service_areas or "M0" in inside[0].service.service_areas
+        assert not any(hit.outside for hit in inside)
+        hidden = before - {hit.service.id for hit in inside}
+        assert f"muualla {len(hidden)}" in desk.text
+        await desk.press("ctrl+y")
+        assert before <= {hit.service.id for hit in desk.screen.search._found}
+        await desk.press("ctrl+y")
+        assert desk.screen.search._found[0].service.id == inside[0].service.id
+        assert not any(hit.outside for hit in desk.screen.search._found)
 
 
 async def test_hostile_words_in_a_catalogue_reach_neither_markup_nor_terminal(

@@ -3,6 +3,7 @@
 import gzip
 import threading
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -155,6 +156,19 @@ def test_an_answer_that_is_too_large_is_refused(
     server.trouble("/Service/list", always=pack(b" " * 50_000_000))
     assert "100000" in fails(server, tmp_path / "pages").what
     assert not (tmp_path / "pages" / "services-0001.json").exists()
+
+
+def test_a_packed_answer_takes_no_more_memory_than_is_allowed(
+    server: PtvServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "LARGEST", 100_000)
+    server.trouble("/Service/list", always=packed(b" " * 50_000_000))
+    tracemalloc.start()
+    try:
+        fails(server, tmp_path / "pages")
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_packed_answer_that_ends_early_is_asked_for_again(server: PtvServer, tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_command_that_cannot_be_given_says_why() -> None:
 
 
 def test_a_command_that_can_be_given_has_nothing_to_say() -> None:
-    usual = Situation(place="call", parked=1)
+    usual = Situation(place="call", parked=1, renewed=True)
     assert [command.id for command in COMMANDS if command.why_not(usual)] == []
 
 

@@ -76,7 +76,7 @@ def hidden_words(why: HiddenBy) -> str:
     """Return why a service is hidden, as a list has room for it."""
     words: dict[HiddenBy, str] = {
         "": "",
-        "place": pgettext("hidden", "other place"),
+        "place": pgettext("hidden", "elsewhere"),
         "age": pgettext("hidden", "other age"),
         "language": pgettext("hidden", "other language"),
         "cost": pgettext("hidden", "not free"),
