@@ -21,8 +21,12 @@ _UNSAFE = re.compile(
     "]"
     "|[" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]"
 )
-_PLAIN = re.compile("[\n -~\u00a1-\u00ac\u00ae-\u02af\u2010-\u2027\u20ac]*")
+_LATIN = "!-~\u00a1-\u00ac\u00ae-\u02af\u2010-\u2027\u20ac"
+_PLAIN = re.compile(f"[\n {_LATIN}]*")
 """Text of Latin letters, signs and line ends only: there is nothing in it to clean, and nearly all text is such."""
+
+_PLAIN_LINE = re.compile(f"(?:[{_LATIN}]+(?: [{_LATIN}]+)*)?")
+"""The same on one line, with single spaces within and none at the ends."""
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -46,6 +50,8 @@ def clean(value: str, *, limit: int | None = None) -> str:
 
 def clean_line(value: str, *, limit: int | None = None) -> str:
     """:func:`clean`, with every run of white space made one space and none at the ends: for one-line fields."""
+    if _PLAIN_LINE.fullmatch(value) and (limit is None or len(value) <= limit):
+        return value
     return clean(" ".join(clean(value).split()), limit=limit).rstrip()
 
 

@@ -31,6 +31,9 @@ def channel(payload: Payload, kind: ChannelKind, gazetteer: Gazetteer, today: da
 
 def connections(payload: Payload, name: str, other: str, gazetteer: Gazetteer, today: date) -> Iterator[Connection]:
     """Yield what connects a service with channels, or a channel with services (``other``), by the other's id."""
+    if payload.shape(name) == "texts":  # v3 and older have ids alone
+        yield from (Connection(its_id, "", "", {}, {}, Contacts()) for its_id in payload.texts(name))
+        return
     for item in payload.children(name):
         connected = item.child(other)
         its_id = connected.text("id") or item.text(f"{other}Id")
@@ -39,7 +42,7 @@ def connections(payload: Payload, name: str, other: str, gazetteer: Gazetteer, t
         about, fees = _descriptions(item)
         contacts = _contacts(item.child("contactDetails"), item, None, texts.language(about), gazetteer, today)
         charge = codes.known(item, "serviceChargeType", codes.CHARGES, "")
-        yield Connection(its_id, texts.main(texts.in_each(connected, "name")), charge, about, fees, contacts)
+        yield Connection(its_id, texts.name_of(connected, "name"), charge, about, fees, contacts)
 
 
 def _contacts(

@@ -1,7 +1,7 @@
 """Services, general descriptions and organizations, as far as the catalogue has room for them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from advisor_tui.catalogue.contact import Link, Term
@@ -74,9 +74,10 @@ def organization(payload: Payload, gazetteer: Gazetteer) -> Organization:
 
 
 def _told(payload: Payload, names: Texts, own: dict[str, Texts], charge: str) -> Told:
-    terms = tuple(dict.fromkeys(term for name, taxonomy in TERMS.items() for term in _terms(payload, name, taxonomy)))
-    words = (*texts.every(payload, "keywords"), *_ontology_words(payload))
-    return Told(names, own, charge, terms, tuple(dict.fromkeys(words)))
+    found = [each for name, taxonomy in TERMS.items() for each in _terms(payload, name, taxonomy)]
+    words = [word for term, words in found if term.taxonomy == ONTOLOGY for word in words]
+    words = [*texts.every(payload, "keywords"), *words]
+    return Told(names, own, charge, tuple(dict.fromkeys(term for term, _words in found)), tuple(dict.fromkeys(words)))
 
 
 def _names(payload: Payload, name: str) -> tuple[Texts, tuple[str, ...]]:
@@ -112,29 +113,24 @@ def _demand(own: dict[str, Texts], payload: Payload) -> None:
         own["requirements"] = requirements
 
 
-def _terms(payload: Payload, name: str, taxonomy: str) -> Iterator[Term]:
+def _terms(payload: Payload, name: str, taxonomy: str) -> Iterator[tuple[Term, Iterable[str]]]:
+    """Yield the terms of a classification, each with its names in all languages."""
     if payload.shape(name) == "texts":
         # Short forms have names, what is written to the interface has addresses of codes.
         for text in payload.texts(name):
             found = CODE_IN_URI.search(text)
-            yield Term(taxonomy, found[1]) if found else Term(taxonomy, "", text)
+            coded = found is not None or "://" in text
+            term = Term(taxonomy, found[1] if found else text) if coded else Term(taxonomy, "", text)
+            yield term, () if coded else (text,)
         return
     for item in payload.children(name):
         uri = item.text("newUri") or item.text("uri")
-        coded = CODE_IN_URI.search(uri)
-        code = uri if taxonomy == ONTOLOGY else item.text("code") or (coded[1] if coded else uri)
-        title = texts.main(texts.in_each(item, "name"))
-        if code or title:
-            yield Term(taxonomy, code, title)
-
-
-def _ontology_words(payload: Payload) -> Iterator[str]:
-    """Yield the names of ontology terms in all languages: people search by them."""
-    if payload.shape("ontologyTerms") == "texts":
-        yield from (each for each in payload.texts("ontologyTerms") if "://" not in each)
-        return
-    for item in payload.children("ontologyTerms"):
-        yield from texts.every(item, "name")
+        found = CODE_IN_URI.search(uri)
+        code = uri if taxonomy == ONTOLOGY else item.text("code") or (found[1] if found else uri)
+        # Only terms of the ontology are searched by, in every language; a class is too wide to be meant by its name.
+        names = texts.in_each(item, "name") if taxonomy == ONTOLOGY else {texts.OTHER: texts.name_of(item, "name")}
+        if code or texts.main(names):
+            yield Term(taxonomy, code, texts.main(names)), names.values()
 
 
 def _languages(payload: Payload) -> Iterator[str]:
@@ -150,12 +146,12 @@ def _agencies(payload: Payload) -> Iterator[Agency]:
     for item in payload.children("organizations"):
         named = item.child("organization")
         its_id = named.text("id") or item.text("organizationId")
-        name = texts.main(texts.in_each(named, "name"))
+        name = texts.name_of(named, "name")
         if its_id or name:
             yield Agency(codes.known(item, "roleType", codes.ROLES, codes.OTHER_ROLE), its_id, name)
     main = payload.child("mainOrganization")
     if main.text("id"):
-        yield Agency(codes.ROLES["responsible"], main.text("id"), texts.main(texts.in_each(main, "name")))
+        yield Agency(codes.ROLES["responsible"], main.text("id"), texts.name_of(main, "name"))
 
 
 def _vouchers(payload: Payload) -> Texts:

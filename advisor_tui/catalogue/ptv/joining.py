@@ -15,7 +15,6 @@ from advisor_tui.catalogue.ptv.reaching import Way, reached
 from advisor_tui.catalogue.ptv.records import Agency, Described, Organization, Told
 from advisor_tui.catalogue.ptv.saying import Saying
 from advisor_tui.catalogue.service import Charge, Service
-from advisor_tui.text import fold
 
 SILENT = Told({}, {}, "", (), ())
 """What a general description says that is not there."""
@@ -102,10 +101,14 @@ def _inferred(guess: Guess, limits: Limits, *, areas_of_organization: bool) -> I
 
 
 def _terms(terms: Iterable[Term]) -> tuple[Term, ...]:
-    """Return each term once: those that have a code by it, the others by their names."""
+    """Return each term once, by its code; one that has only a name stands where no other has that name."""
     found: dict[tuple[str, str], Term] = {}
-    for each in terms:
-        found.setdefault((each.taxonomy, each.code or fold(each.name)), each)
+    named: set[tuple[str, str]] = set()
+    for each in sorted(terms, key=lambda term: not term.code):
+        its_name = (each.taxonomy, each.name.casefold())
+        if each.code or its_name not in named:
+            found.setdefault((each.taxonomy, each.code or each.name), each)
+        named.add(its_name)
     return tuple(found.values())
 
 
@@ -117,6 +120,6 @@ def _once(words: Iterable[str], but: str = "") -> tuple[str, ...]:
     """Return words each once, however they are written, without one of them."""
     found: dict[str, str] = {}
     for each in words:
-        found.setdefault(fold(each), each)
-    found.pop(fold(but), None)
+        found.setdefault(each.casefold(), each)
+    found.pop(but.casefold(), None)
     return tuple(found.values())

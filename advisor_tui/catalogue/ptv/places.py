@@ -41,7 +41,7 @@ def _place(item: Payload, places: Gazetteer) -> Location:
     return Location(
         address=_address(street) or texts.main(abroad),
         postal_code=street.text("postalCode"),
-        city=texts.main(texts.in_each(street, "postOffice")),
+        city=texts.name_of(street, "postOffice"),
         municipality=places.municipality(street, "municipality"),
         latitude=latitude,
         longitude=longitude,
@@ -58,10 +58,10 @@ def _street(item: Payload) -> Payload:
 
 
 def _address(street: Payload) -> str:
-    name = texts.main(texts.in_each(street, "street" if "street" in street else "streetAddress"))
-    box = texts.main(texts.in_each(street, "postOfficeBox"))
+    name = texts.name_of(street, "street" if "street" in street else "streetAddress")
+    box = texts.name_of(street, "postOfficeBox")
     numbered = " ".join(filter(None, (name, street.text("streetNumber")))) if name else ""
-    return wording.joined(numbered, box, texts.main(texts.in_each(street, "additionalInformation")), by=", ")
+    return wording.joined(numbered, box, texts.name_of(street, "additionalInformation"), by=", ")
 
 
 def _coordinates(street: Payload, item: Payload) -> tuple[float | None, float | None]:
@@ -96,10 +96,10 @@ def _accessibility(item: Payload) -> str:
 
 def _entrance(entrance: Payload) -> Iterator[str]:
     """Yield a line for each group of sentences about an entrance, and whom to ask about it."""
-    name = texts.main(texts.in_each(entrance, "name"))
+    name = texts.name_of(entrance, "name")
     for group in entrance.children("accessibilitySentences"):
-        title = wording.joined(name, texts.main(texts.in_each(group, "sentenceGroup")), by=", ")
-        sentences = [texts.main(texts.in_each(each, "sentence")) for each in group.children("sentences")]
+        title = wording.joined(name, texts.name_of(group, "sentenceGroup"), by=", ")
+        sentences = [texts.name_of(each, "sentence") for each in group.children("sentences")]
         said = " ".join(filter(None, sentences))
         if said:
             yield f"{title}: {said}" if title else said

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from advisor_tui.catalogue.areas import Areas, County, Municipality
+from advisor_tui.catalogue.areas import Areas, County
 from advisor_tui.catalogue.payload import Payload
 from advisor_tui.catalogue.ptv import codes, texts
 from advisor_tui.catalogue.service import NATIONAL
@@ -58,9 +58,7 @@ class Gazetteer:
             yield from filter(None, (self._found(area, "areaCodes", code, area) for code in (*codes_alone, *own)))
         else:
             if not listed:
-                told = " ".join(
-                    filter(None, (*codes_alone, area.text("code"), texts.main(texts.in_each(area, "name"))))
-                )
+                told = " ".join(filter(None, (*codes_alone, area.text("code"), texts.name_of(area, "name"))))
                 area.wrong(
                     "municipalities",
                     _("the area does not tell its municipalities: “{value}”").format(value=shown(told)),
@@ -76,20 +74,14 @@ class Gazetteer:
     def _found(self, payload: Payload, name: str, code: str, named: Payload | None = None) -> str:
         """Return a municipality's Finnish name: by code first, for names change, then by name. Unknown is a fault."""
         place = self._by_code.get(code.zfill(DIGITS)) if code else None
-        if place is None and named is not None:
-            place = self._named(named)
-        if place is None and not code and (named is None or not texts.in_each(named, "name")):
-            return ""
-        if place is None:
-            value = texts.main(texts.in_each(named, "name")) if named is not None else ""
-            told = _("unknown municipality or county: “{value}”")
-            payload.wrong(name, told.format(value=shown(" ".join(filter(None, (code, value))))))
-            return ""
-        return place.name
-
-    def _named(self, named: Payload) -> Municipality | None:
-        names = texts.in_each(named, "name").values()
-        return next((self._by_name[fold(name)] for name in names if fold(name) in self._by_name), None)
+        if place is not None:
+            return place.name
+        names = texts.in_each(named, "name") if named is not None else {}
+        by_name = next(filter(None, (self._by_name.get(fold(each)) for each in names.values())), None)
+        told = " ".join(filter(None, (code, texts.main(names))))
+        if by_name is None and told:
+            payload.wrong(name, _("unknown municipality or county: “{value}”").format(value=shown(told)))
+        return by_name.name if by_name else ""
 
     def _county(self, area: Payload) -> str:
         code, names = area.text("code"), texts.in_each(area, "name")

@@ -74,6 +74,17 @@ def in_each(payload: Payload, name: str) -> Texts:
     return found
 
 
+def name_of(payload: Payload, name: str) -> str:
+    """Return the Finnish text of a field or, where there is none, that in the first other language."""
+    if payload.shape(name) != "list":
+        return main(in_each(payload, name))
+    items = [
+        (_language(item, "language", item.text("language")), item) for item in payload.children(name) if "value" in item
+    ]
+    ranked = sorted(items, key=lambda each: (*READ, OTHER).index(each[0]))
+    return next(filter(None, (item.text("value") for _language, item in ranked)), "")
+
+
 def paragraphs(payload: Payload, name: str) -> Texts:
     """Return all texts of a field in each language, one under the other."""
     found: Texts = {}
