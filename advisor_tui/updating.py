@@ -6,6 +6,7 @@ Until that last step nothing that a desk reads has changed; whatever ends the wo
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from advisor_tui import clock
@@ -19,11 +20,16 @@ from advisor_tui.language import _
 
 @dataclass(frozen=True)
 class From:
-    """Where services come from: the kind of source (``ptv``), the file or address, and the area asked for, if any."""
+    """Where services come from.
+
+    The kind of source (``ptv``), the file or address, the area asked for, if any, and the moment as of which they are,
+    where that is not now.
+    """
 
     kind: str
     origin: str
     scope: str = ""
+    taken_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -50,22 +56,22 @@ def prepare(source: Source, services: Iterable[Service], taken_from: From) -> Pr
 
     Raises :class:`AdvisorError` when the source holds another kind or another area: these belong into another source.
     """
-    before = _before(source)
-    if before is not None:
-        _refuse_other(source, before.head, taken_from)
+    present = before(source)
+    if present is not None:
+        _refuse_other(source, present.head, taken_from)
     path = edition.write(
         source.folder,
         services,
         kind=taken_from.kind,
         origin=taken_from.origin,
-        taken_at=clock.now().isoformat(timespec="seconds"),
+        taken_at=(taken_from.taken_at or clock.now()).isoformat(timespec="seconds"),
         scope=taken_from.scope,
     )
     after = edition.read(path)
-    return Prepared(source, path, len(after), compare(before, after))
+    return Prepared(source, path, len(after), compare(present, after))
 
 
-def _before(source: Source) -> edition.Edition | None:
+def before(source: Source) -> edition.Edition | None:
     """Return the edition in use; a damaged one is no ground for comparing, and is mended by an import."""
     try:
         return source.current()

@@ -10,14 +10,14 @@ import typer
 from typer.exceptions import Abort, Exit, TyperException
 
 from advisor_tui import __version__
-from advisor_tui.cli import exit_codes, usage
+from advisor_tui.catalogue.service import ProviderKind
+from advisor_tui.cli import catalogue_parser, exit_codes, usage
 from advisor_tui.cli.export import Wanted
 from advisor_tui.cli.output import say, tell
 from advisor_tui.guidance.call import NOTES_LIMIT
 from advisor_tui.guidance.conversation import OLDEST
 from advisor_tui.language import _
 from advisor_tui.records.export.writers import Format
-from advisor_tui.search.callers import Filters
 from advisor_tui.settings import Settings
 from advisor_tui.text import clean, clean_line
 
@@ -50,6 +50,7 @@ def build(settings: Settings) -> typer.Typer:
     _add_search(commands, settings)
     _add_understand(commands, settings)
     _add_export(commands, settings)
+    catalogue_parser.add(commands, settings)
     _add_checks(commands, settings)
     _add_learned(commands)
     _add_where(commands, settings)
@@ -90,15 +91,24 @@ def _add_search(commands: typer.Typer, settings: Settings) -> None:
             list[Path] | None, typer.Option(help=_("Catalogue file or folder to search instead."))
         ] = None,
         municipality: Annotated[str, typer.Option(help=_("Home municipality of the person."))] = "",
+        county: Annotated[str, typer.Option(help=_("A wellbeing services county instead."))] = "",
         age: Annotated[int | None, typer.Option(min=0, max=OLDEST, help=_("Age of the person in years."))] = None,
+        language: Annotated[str, typer.Option(help=_("Only services given in a language, such as sv."))] = "",
+        free: Annotated[bool, typer.Option("--free", help=_("Only what is free of charge."))] = False,
+        provider: Annotated[ProviderKind | None, typer.Option(help=_("Only services of a kind of provider."))] = None,
+        open_now: Annotated[bool, typer.Option("--open-now", help=_("Only what is open now."))] = False,
+        hidden: Annotated[bool, typer.Option("--hidden", help=_("Also what the limits hide, marked."))] = False,
         explain: Annotated[bool, typer.Option("--explain", help=_("Print what each score is made of."))] = False,
     ) -> None:
-        from advisor_tui.cli.search import search as run  # noqa: PLC0415 - each command pays for itself
+        from advisor_tui.cli.search import AskedFor  # noqa: PLC0415 - each command pays for itself
+        from advisor_tui.cli.search import search as run  # noqa: PLC0415 - likewise
 
         query = clean_line(" ".join(words))
-        filters = Filters(municipality=clean_line(municipality), age=age)
+        asked = AskedFor(
+            clean_line(municipality), clean_line(county), age, clean_line(language), free, provider, open_now
+        )
         paths = tuple(catalogue or ())
-        run(settings, query, paths, filters, limit=limit, as_json=as_json, explained=explain)
+        run(settings, query, paths, asked, limit=limit, as_json=as_json, explained=explain, hidden=hidden)
 
 
 def _add_understand(commands: typer.Typer, settings: Settings) -> None:
@@ -136,28 +146,17 @@ def _add_export(commands: typer.Typer, settings: Settings) -> None:
 
 
 def _add_checks(commands: typer.Typer, settings: Settings) -> None:
-    catalogue = typer.Typer(cls=usage.Group, rich_markup_mode=None, help=_("The service catalogue."))
     script = typer.Typer(cls=usage.Group, rich_markup_mode=None, help=_("The call script."))
     synonyms = typer.Typer(cls=usage.Group, rich_markup_mode=None, help=_("The words that callers use."))
     listening = typer.Typer(cls=usage.Group, rich_markup_mode=None, help=_("The words that the desk listens by."))
-    commands.add_typer(catalogue, name="catalogue")
     commands.add_typer(script, name="script")
     commands.add_typer(synonyms, name="synonyms")
     commands.add_typer(listening, name="listening")
 
     # A group with one command would otherwise be that command.
-    catalogue.callback()(lambda: None)
     script.callback()(lambda: None)
     synonyms.callback()(lambda: None)
     listening.callback()(lambda: None)
-
-    @catalogue.command("check", cls=usage.Command, help=_("Name each fault in the catalogue by file, entry and field."))
-    def check_catalogue(
-        paths: Annotated[list[Path] | None, typer.Argument(help=_("Files or folders."), metavar=_("PATH"))] = None,
-    ) -> int:
-        from advisor_tui.cli import checks  # noqa: PLC0415
-
-        return exit_codes.DONE if checks.catalogue(settings, tuple(paths or ())) else exit_codes.MENDABLE
 
     @script.command("check", cls=usage.Command, help=_("Name each fault in the script by line."))
     def check_script(

@@ -1,38 +1,74 @@
 """``advisor search``: the search of the desk, for a terminal that reads lines, and for other programs."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from advisor_tui import clock, reference, stock
 from advisor_tui.catalogue import areas
 from advisor_tui.catalogue.opening import opening, told
-from advisor_tui.catalogue.service import Catalogue
+from advisor_tui.catalogue.service import Catalogue, ProviderKind
 from advisor_tui.catalogue.words import rung_words
 from advisor_tui.cli.output import say, say_json, say_table, tell, tell_faults
 from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.language import _, current
 from advisor_tui.paths import places
+from advisor_tui.search.asked import Asked, hidden_reasons, hidden_words
 from advisor_tui.search.callers import Filters
 from advisor_tui.search.hits import Hit
 from advisor_tui.search.why import why
 from advisor_tui.settings import Settings
 
 
+@dataclass(frozen=True)
+class AskedFor:
+    """What the command line asks for beside words; empty asks for nothing."""
+
+    municipality: str = ""
+    county: str = ""
+    age: int | None = None
+    language: str = ""
+    free: bool = False
+    provider: ProviderKind | None = None
+    open_now: bool = False
+
+    def filters(self) -> Filters:
+        """Return the filters. Raises :class:`AdvisorError` for a place that does not exist."""
+        known = areas.load(reference.data_file("areas.toml")) if self.municipality or self.county else None
+        place = known.recognise(self.municipality) if known else None
+        county = known.county_meant(self.county) if known else None
+        remedy = _("Write it as it is called there.")
+        if self.municipality and place is None:
+            what = _("“{name}” is not a municipality in Finland.").format(name=shown(self.municipality))
+            raise AdvisorError(what, remedy=remedy)
+        if self.county and county is None:
+            what = _("“{name}” is not a wellbeing services county.").format(name=shown(self.county))
+            raise AdvisorError(what, remedy=remedy)
+        asked = Asked("", county.code if county else "", self.language, self.free, self.provider, self.open_now)
+        return asked.filters(
+            clock.local_now(), municipality=place.name if place else "", age=self.age, language=self.language
+        )
+
+
 def search(
     settings: Settings,
     query: str,
     paths: tuple[Path, ...],
-    filters: Filters,
+    asked: AskedFor,
     *,
     limit: int,
     as_json: bool,
     explained: bool = False,
+    hidden: bool = False,
 ) -> None:
-    """Print the services that answer a query, best first; ``explained`` with what their scores are made of."""
-    filters = _known_place(filters)
+    """Print the services that answer a query, best first.
+
+    ``explained`` prints what their scores are made of, ``hidden`` also the services that the limits hide.
+    """
+    filters = asked.filters()
     catalogue = _services(settings, paths)
     engine = reference.make_search(catalogue, settings=settings, cache=places().cache)
-    hits = engine.find(query, filters, limit)
+    found = engine.search(query, filters, limit)
+    hits = [*found.hits, *(found.hidden if hidden else ())]
     if as_json:
         say_json([_as_data(hit) for hit in hits])
     elif hits and explained:
@@ -43,8 +79,10 @@ def search(
     else:
         say(_("Nothing was found. Try another word, or the beginning of one."))
         nearest = engine.nearest(query)
-        if nearest:
+        if nearest and not found.hidden:
             say(_("Did you mean: {words}?").format(words=nearest))
+    if found.hidden and not hidden:
+        tell(_("Hidden: {why}; --hidden shows them.").format(why=hidden_reasons(found.hidden)))
 
 
 def _services(settings: Settings, paths: tuple[Path, ...]) -> Catalogue:
@@ -63,21 +101,10 @@ def _services(settings: Settings, paths: tuple[Path, ...]) -> Catalogue:
     return catalogue
 
 
-def _known_place(filters: Filters) -> Filters:
-    """Return the filters with the municipality as it is called. Raises :class:`AdvisorError` for an unknown one."""
-    if not filters.municipality:
-        return filters
-    place = areas.load(reference.data_file("areas.toml")).recognise(filters.municipality)
-    if place is None:
-        what = _("“{name}” is not a municipality in Finland.").format(name=shown(filters.municipality))
-        raise AdvisorError(what, remedy=_("Write it as it is called there."))
-    return replace(filters, municipality=place.name)
-
-
 def _row(hit: Hit) -> tuple[str, ...]:
     service, moment = hit.service, clock.local_now()
     phone = service.phones[0].number if service.phones else ""
-    now = told(opening(service.hours, moment), moment)
+    now = hidden_words(hit.hidden_by) or told(opening(service.hours, moment), moment)
     return (service.names.pick(current()), rung_words(service), phone, now, why(hit))
 
 
@@ -104,5 +131,6 @@ def _as_data(hit: Hit) -> dict[str, object]:
         "organization": service.organization,
         "phones": [phone.number for phone in service.phones],
         "outside": hit.outside,
+        "hidden_by": hit.hidden_by,
         "sample": service.sample,
     }

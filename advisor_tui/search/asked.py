@@ -1,5 +1,7 @@
 """What an advisor or a command asks of services beside words: an area, a language, a price, a provider, open now."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +10,7 @@ from advisor_tui.catalogue.service import ProviderKind
 from advisor_tui.catalogue.words import provider_words
 from advisor_tui.language import _, pgettext
 from advisor_tui.search.callers import Filters, HiddenBy
+from advisor_tui.search.hits import Hit
 
 
 @dataclass(frozen=True)
@@ -84,3 +87,9 @@ def hidden_words(why: HiddenBy) -> str:
         "closed": pgettext("hidden", "closed now"),
     }
     return words[why]
+
+
+def hidden_reasons(hidden: Sequence[Hit]) -> str:
+    """Return how many services each reason hides (``toinen kunta 3, toinen ikä 2``)."""
+    counts = Counter(hit.hidden_by for hit in hidden)
+    return ", ".join(f"{hidden_words(why)} {count}" for why, count in counts.most_common())

@@ -1,12 +1,11 @@
 """What the search tells of itself: how much was found, what limits it, and what to do where nothing was."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from textual.content import Content
 
 from advisor_tui.language import _, ngettext
-from advisor_tui.search.asked import hidden_words
+from advisor_tui.search.asked import hidden_reasons
 from advisor_tui.search.hits import Hit
 from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.widgets.paragraphs import BLANK, Part, plain
@@ -30,15 +29,8 @@ def limit_words(limits: Sequence[str], hidden: Sequence[Hit], *, shown: bool) ->
     parts = [Content.styled(_("only: {what}").format(what=", ".join(limits)), "$fill")] if limits else []
     if hidden:
         told = _("shown although hidden: {why}") if shown else _("hidden: {why}")
-        parts.append(Content.assemble((told.format(why=reasons(hidden)), "$label"), " ", ("^Y", "bold $key")))
+        parts.append(Content.assemble((told.format(why=hidden_reasons(hidden)), "$label"), " ", ("^Y", "bold $key")))
     return Content(f" {glyphs().dot} ").join(parts)
-
-
-def reasons(hidden: Sequence[Hit]) -> str:
-    """Return how many services each reason hides (``toinen kunta 3, toinen ikä 2``)."""
-    counts = Counter(hit.hidden_by for hit in hidden)
-    more = "+" if len(hidden) >= SHOWN else ""
-    return ", ".join(f"{hidden_words(why)} {count}{more}" for why, count in counts.most_common())
 
 
 def nothing_found(words: str, meant: str, hidden: Sequence[Hit]) -> list[Part]:
@@ -46,7 +38,7 @@ def nothing_found(words: str, meant: str, hidden: Sequence[Hit]) -> list[Part]:
     if not words.strip():
         return [Part(plain(_("Write what the caller says: a word, its beginning, or several."), "$label"))]
     if hidden:
-        told = _("Nothing for this caller. Hidden: {why}.").format(why=reasons(hidden))
+        told = _("Nothing for this caller. Hidden: {why}.").format(why=hidden_reasons(hidden))
         return [
             Part(plain(told, "$fill")),
             BLANK,
