@@ -86,6 +86,7 @@ class Source:
     def remove(self) -> None:
         """Take the source out of use; its editions go."""
         self._write(State())
+        (self.folder / "state.json").unlink(missing_ok=True)
 
     def _write(self, state: State) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)

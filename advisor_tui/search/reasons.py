@@ -17,6 +17,12 @@ from advisor_tui.text import fold
 Spans = tuple[tuple[int, int], ...]
 """Places in a text, each from a character up to another."""
 
+LONGEST = 160
+"""Characters of a text that is shown as the reason: two lines; what an import describes can fill a page."""
+
+BEFORE = 40
+"""Characters shown before the first place."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -48,7 +54,7 @@ class Reasons:
             value = share * FIELD_WEIGHT[field] * met / mass * (0.9 + 0.1 * min(1.0, len(spans) / words))
             if value > most:
                 best, most = Reason(field, text, spans), value
-        return best
+        return _excerpt(best)
 
     def spans(self, text: str) -> Spans:
         """Return where in a text the words of the query stand."""
@@ -81,3 +87,16 @@ class Reasons:
         met = sum(self._asked[position].mass * likeness for position, likeness in by_position.items())
         numbers = sum(each.mass for each in self._asked if each.digits and each.digits in digits_of(text))
         return max(met, numbers), tuple(spans)
+
+
+def _excerpt(reason: Reason) -> Reason:
+    """Return a reason of which only what stands around the first place is left, where its text is long."""
+    if len(reason.text) <= LONGEST or not reason.spans:
+        return reason
+    start = max(0, reason.spans[0][0] - BEFORE)
+    start = reason.text.rfind(" ", 0, start) + 1 if start else 0
+    end = start + LONGEST
+    text = f"{'… ' if start else ''}{reason.text[start:end].rstrip()}{' …' if end < len(reason.text) else ''}"
+    shift = start - (2 if start else 0)
+    spans = tuple((first - shift, last - shift) for first, last in reason.spans if last <= end and first >= start)
+    return Reason(reason.field, text, spans)
