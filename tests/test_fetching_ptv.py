@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from advisor_tui.errors import AdvisorError
 from advisor_tui.fetching.wanted import Progress, Wanted, wanted
 from tests import ptv_server
 from tests.fetching import AREAS, TAMPERE, filled_server, ids, pages, run
-from tests.ptv_server import PtvServer, guid
+from tests.ptv_server import PtvServer, guid, sound
 
 
 @pytest.fixture
@@ -75,7 +76,10 @@ def test_ids_are_asked_for_a_hundred_at_a_time(server: PtvServer, tmp_path: Path
     server.add(*(ptv_server.service(number, municipalities=("837",)) for number in range(100, 350)))
     fetched = run(server, tmp_path / "pages")
     assert len(pages(fetched.folder, "services")) == len(fetched.there) == 253
-    assert server.paths("/Service/list") == 3
+    asked = [each.query["guids"].split(",") for each in server.asked if each.path == "/Service/list"]
+    assert [len(batch) for batch in asked] == [100, 100, 53]
+    # A run that goes on in another process has to cut the same batches.
+    assert list(chain.from_iterable(asked)) == sorted(fetched.there)
 
 
 def test_ids_that_are_none_are_not_asked_for(server: PtvServer, tmp_path: Path) -> None:
@@ -115,10 +119,23 @@ def test_a_server_that_gives_hardly_anything_of_what_it_lists_empties_no_catalog
     server: PtvServer, tmp_path: Path
 ) -> None:
     server.add(*(ptv_server.service(number, municipalities=("837",)) for number in range(100, 350)))
-    server.trouble("/Service/list", always=ptv_server.reply(404, {"errorMessage": "Services not found."}))
+    server.trouble("/Service/list", sound, always=ptv_server.reply(404, {"errorMessage": "Services not found."}))
     with pytest.raises(AdvisorError) as caught:
         run(server, tmp_path / "pages")
     assert "253" in caught.value.what
+    assert "153" in caught.value.what
+
+
+def test_a_tenth_of_a_long_list_may_vanish(server: PtvServer, tmp_path: Path) -> None:
+    server.add(*(ptv_server.service(number, municipalities=("837",)) for number in range(100, 350)))
+
+    def vanish(handler: ptv_server.Handler) -> None:
+        for number in range(100, 125):
+            server.archive("Service", number)
+        handler.answer()
+
+    server.trouble("/Service/list", vanish)
+    assert run(server, tmp_path / "pages").there == ids(1, 2, 5, *range(125, 350))
 
 
 def test_nothing_at_all_is_not_taken_for_a_small_area(server: PtvServer, tmp_path: Path) -> None:
@@ -165,7 +182,7 @@ def test_an_id_that_slips_to_a_page_that_was_read_is_not_lost(tmp_path: Path) ->
             server.archive("Service", 3)
             handler.answer()
 
-        server.trouble("/Service/area", ptv_server.sound, archived_between)
+        server.trouble("/Service/area", sound, archived_between)
         assert run(server, tmp_path / "pages").there == ids(*range(1, 26)) - ids(3)
 
 
@@ -177,7 +194,7 @@ def test_a_list_that_becomes_shorter_while_it_is_read_has_an_end(tmp_path: Path)
             server.archive("Service", 21)
             handler.answer()
 
-        server.trouble("/Service/area", ptv_server.sound, ptv_server.sound, archived_between)
+        server.trouble("/Service/area", sound, sound, archived_between)
         assert run(server, tmp_path / "pages").there == ids(*range(1, 21))
 
 

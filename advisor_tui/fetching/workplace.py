@@ -108,13 +108,10 @@ class Workplace:
         return same and timedelta() <= clock.now() - before.started < KEPT
 
     def _journal_there(self) -> Journal | None:
-        raw = self.read(JOURNAL)
-        if raw is None:
-            return None
         try:
-            return msgspec.json.decode(raw, type=Journal)
+            return msgspec.json.decode(self.read(JOURNAL) or b"", type=Journal)
         except (msgspec.MsgspecError, ValueError):
-            return Journal(0, "", clock.now())  # a journal all the same: the folder is one of ours
+            return None
 
 
 class _writing:  # noqa: N801 - a block to write in, as contextlib would name it
