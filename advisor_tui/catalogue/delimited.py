@@ -181,8 +181,8 @@ class _Decoder:
 
     def _of_windows(self, number: int, raw: bytes) -> str:
         text = raw.decode(WINDOWS, errors="replace")
-        wrong = next((byte for byte, char in zip(raw, text, strict=True) if char == "\ufffd"), None)
-        if wrong is not None:
+        if "\ufffd" in text:
+            wrong = raw[text.index("\ufffd")]
             problem = _("the byte {byte} is no character, neither in UTF-8 nor in Windows-1252").format(
                 byte=f"0x{wrong:02X}"
             )

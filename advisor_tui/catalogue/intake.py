@@ -142,13 +142,13 @@ def _packed(path: Path, suffixes: tuple[str, ...]) -> Iterator[Piece]:
         for member in sorted(members, key=lambda each: each.filename):
             suffix = PurePosixPath(member.filename).suffix.lower()
             if suffix in suffixes:
-                _refuse_untrusted(path, member)
+                refuse_untrusted(str(path), member)
                 yield Piece(f"{path}/{member.filename}", suffix, member.file_size, partial(archive.open, member))
 
 
-def _refuse_untrusted(path: Path, member: zipfile.ZipInfo) -> None:
+def refuse_untrusted(archive: str, member: zipfile.ZipInfo) -> None:
     """Raise when a member's path leaves its archive, or when it unpacks to far more than data does."""
-    where, parts = f"{path}/{member.filename}", PurePosixPath(member.filename.replace("\\", "/")).parts
+    where, parts = f"{archive}/{member.filename}", PurePosixPath(member.filename.replace("\\", "/")).parts
     if ".." in parts or parts[:1] == ("/",) or (parts and parts[0].endswith(":")):
         raise AdvisorError(
             _("A path in the archive leads outside it."), where=shown(where), remedy=_("Do not use this archive.")

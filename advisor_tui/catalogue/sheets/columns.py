@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -146,7 +147,12 @@ class Layout:
 
 def key(name: str) -> str:
     """Return a name for comparing: case, dots, dashes and signs gone."""
-    return " ".join("".join(char if char.isalnum() else " " for char in fold(name[:LONGEST_NAME])).split())
+    return _key(name[:LONGEST_NAME])
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    return " ".join("".join(char if char.isalnum() else " " for char in fold(name)).split())
 
 
 class Columns:

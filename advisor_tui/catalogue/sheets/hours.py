@@ -7,6 +7,7 @@ doors.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -60,6 +61,15 @@ _ALWAYS = (
     r"24 ?/ ?7(?: ?/ ?365)?|24 ?h|24 ?tuntia|24 ?timmar|24 ?hours(?: a day)?|ympari vuorokauden|vuorokauden ympari"
     r"|ymparivuorokautinen|dygnet runt|around the clock|aina (?:auki|avoinna)|alltid oppet|always open"
 )
+_HOLIDAYS = (
+    r"(?:on )?(?:public |bank )?holidays|(?:arki|juhla)?pyh(?:at|ina|isin|apaivina|apaivisin)|helgdagar|helgdagarna"
+)
+_NOISE = (
+    r"klo|kl|kello|auki|avoinna|avoin|aukioloaika|aukioloajat|aukiolo|palvelemme|puhelinaika|puhelinajat|soittoaika"
+    r"|oppet|oppettid|oppettider|telefontid|telefontider|fran|opening hours|open|hours|from"
+)
+"""What says nothing that the column does not say."""
+
 _TOKENS = re.compile(
     "|".join(
         (
@@ -69,17 +79,10 @@ _TOKENS = re.compile(
             rf"(?P<day>(?:{_DAY})(?!\w)\.?)",
             *(rf"(?P<group{place}>(?:{words})(?!\w))" for place, (_days, words) in enumerate(_GROUPS)),
             r"(?P<closed>(?:suljettu|kiinni|stangt|closed)(?!\w))",
-            (
-                r"(?P<holiday>(?:(?:on )?(?:public |bank )?holidays|(?:arki|juhla)?pyh(?:at|ina|isin|apaivina|apaivisin)"
-                r"|helgdagar|helgdagarna)(?!\w))"
-            ),
+            rf"(?P<holiday>(?:{_HOLIDAYS})(?!\w))",
             r"(?P<and>[,&+/]|(?:ja|seka|och|samt|and)(?!\w))",
             r"(?P<end>[;\n])",
-            (
-                r"(?P<noise>[ :]|(?:klo|kl|kello|auki|avoinna|avoin|aukioloaika|aukioloajat|aukiolo|palvelemme|puhelinaika"
-                r"|puhelinajat|soittoaika|oppet|oppettid|oppettider|telefontid|telefontider|fran|opening hours|open|hours"
-                r"|from)(?!\w)\.?)"
-            ),
+            rf"(?P<noise>[ :]|(?:{_NOISE})(?!\w)\.?)",
         )
     )
 )
@@ -118,8 +121,11 @@ class _Entry:
 
 def read(text: str) -> tuple[Schedule, ...] | None:
     """Return the hours that a text tells; None where any of it is not understood."""
-    if len(text) > LONGEST:
-        return None
+    return _read(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[Schedule, ...] | None:
     try:
         return _schedules(_Parser(list(_tokens(_plain(text)))).entries())
     except (_Unclear, ImpossibleHours):
