@@ -119,11 +119,11 @@ _ASPECTS = (
 
 _OTHER = {
     "type": N_("kind of service"),
-    "rung": N_("rung"),
+    "rung": N_("rung of the ladder"),
     "provider_kind": N_("kind of provider"),
     "life_area": N_("area of life"),
     "taxonomy_terms": N_("classes"),
-    "caller_words": N_("callers' words"),
+    "caller_words": N_("words of callers"),
     "lighter": N_("lighter services"),
     "source": N_("source"),
     "source_id": N_("id in the source"),
