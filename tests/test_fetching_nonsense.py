@@ -105,6 +105,8 @@ def test_a_list_that_can_have_no_end_is_refused(server: PtvServer, tmp_path: Pat
     fails(server, tmp_path / "pages")
     assert server.paths("/Service/area") <= len(answers)
     assert server.paths("/Service/list") == 0
+    server.well_again()
+    assert run(server, tmp_path / "pages").there == ids(1, 2, 5)
 
 
 # ------------------------------------------------------------ elsewhere

@@ -70,6 +70,7 @@ def test_areas_that_ptv_does_not_know_are_told(server: PtvServer, tmp_path: Path
 def test_an_area_without_services_is_no_edition(server: PtvServer, tmp_path: Path) -> None:
     with pytest.raises(AdvisorError, match="Uusi"):
         run(server, tmp_path / "pages", Wanted("Uusi", ("588",)))
+    assert server.paths("/Service/list") == 0
 
 
 def test_ids_are_asked_for_a_hundred_at_a_time(server: PtvServer, tmp_path: Path) -> None:
@@ -143,6 +144,8 @@ def test_nothing_at_all_is_not_taken_for_a_small_area(server: PtvServer, tmp_pat
     with pytest.raises(AdvisorError) as caught:
         run(server, tmp_path / "pages")
     assert "3" in caught.value.what
+    server.well_again()
+    assert run(server, tmp_path / "pages").there == ids(1, 2, 5)
 
 
 def test_it_says_who_asks(server: PtvServer, tmp_path: Path) -> None:

@@ -124,7 +124,14 @@ def _read_through(
         if page is None:
             return None
         most = min(PAGES, page.count + GROWTH) if number == 1 else most
-        _refuse_nonsense(page, number, most, seen, where)
+        problem = _nonsense(page, number, most, seen)
+        if problem:
+            source.place.close()
+            raise AdvisorError(
+                _("The server's list cannot be right: {problem}.").format(problem=problem),
+                where=shown(where),
+                remedy=_("Nothing was changed. Try again later."),
+            )
         found |= page.ids
         seen.add(page.ids)
         if number >= page.count:
@@ -132,21 +139,15 @@ def _read_through(
         number += 1
 
 
-def _refuse_nonsense(page: _Page, number: int, most: int, seen: set[frozenset[str]], where: str) -> None:
-    """Raise where a list can have no end, or not the pages that it says."""
-    problem = ""
+def _nonsense(page: _Page, number: int, most: int, seen: set[frozenset[str]]) -> str:
+    """Return why a list can have no end, or not the pages that it says; nothing where it is sound."""
     if page.count > most:
-        problem = _("the list grows without end (page {number} of {count})").format(number=number, count=page.count)
-    elif page.number not in (None, number) or (page.ids and page.ids in seen):
-        problem = _("page {number} is one that came before").format(number=number)
-    elif not page.ids and number < page.count:
-        problem = _("page {number} of {count} is empty").format(number=number, count=page.count)
-    if problem:
-        raise AdvisorError(
-            _("The server's list cannot be right: {problem}.").format(problem=problem),
-            where=shown(where),
-            remedy=_("Nothing was changed. Try again later."),
-        )
+        return _("it grows without end (page {number} of {count})").format(number=number, count=page.count)
+    if page.number not in (None, number) or (page.ids and page.ids in seen):
+        return _("page {number} is one that came before").format(number=number)
+    if not page.ids and number < page.count:
+        return _("page {number} of {count} is empty").format(number=number, count=page.count)
+    return ""
 
 
 def _page(content: bytes, where: str) -> _Page | None:

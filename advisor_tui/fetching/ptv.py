@@ -96,15 +96,20 @@ def fetch(wanted: Wanted, folder: Path, report: Callable[[Progress], None], *, a
         given = _fetch_all(source, asked)
         lost = asked - given
         if len(lost) > max(LOST, len(asked) // LOST) or lost == there:
-            raise AdvisorError(
-                _("PTV lists {count} services and does not give {lost} of them.").format(
-                    count=len(asked), lost=len(lost)
-                ),
-                where=shown(address),
-                remedy=_("Nothing was changed. Try again later."),
-            )
-        place.reach("end", finished=True)
+            problem = _("PTV lists {count} services and does not give {lost} of them.")
+            raise _useless(source, problem.format(count=len(asked), lost=len(lost)))
+        place.close()
         return Fetched(folder, there - lost, given, place.journal.started, unknown)
+
+
+def _useless(source: Source, problem: str) -> AdvisorError:
+    """Return the mishap of answers from which no edition can be made; the next run asks for everything again."""
+    source.place.close()
+    return AdvisorError(
+        problem,
+        where=source.wire.place("/Service"),
+        remedy=_("Nothing was changed. Check the area, and the address in the settings; or try again later."),
+    )
 
 
 def _question(wanted: Wanted, address: str) -> str:
@@ -137,11 +142,7 @@ def _there(source: Source, wanted: Wanted) -> tuple[frozenset[str], tuple[str, .
         unknown += [wanted.county] * (ids is None)
     source.teller.tell("lists", total, total)
     if not found:
-        raise AdvisorError(
-            _("PTV has no services for {area}.").format(area=shown(wanted.name)),
-            where=source.wire.place("/Service/area"),
-            remedy=_("Nothing was changed. Check the area, and the address in the settings."),
-        )
+        raise _useless(source, _("PTV has no services for {area}.").format(area=shown(wanted.name)))
     return frozenset(found), tuple(unknown)
 
 

@@ -36,13 +36,16 @@ PART = re.compile(r"\.[\w.-]+\.part")
 
 
 class Journal(Struct, frozen=True):
-    """What was asked (as text that differs wherever the question does), when it was begun, how far it came."""
+    """What was asked (as text that differs wherever the question does), when it was begun, how far it came.
+
+    ``closed`` says that there is nothing to go on with.
+    """
 
     form: int
     question: str
     started: Annotated[datetime, msgspec.Meta(tz=True)]
     reached: str = ""
-    finished: bool = False
+    closed: bool = False
 
 
 class Workplace:
@@ -89,9 +92,14 @@ class Workplace:
         with _writing(self.folder):
             write_whole(self.folder / name, content)
 
-    def reach(self, step: str, *, finished: bool = False) -> None:
+    def reach(self, step: str) -> None:
         """Note in the journal how far the run has come."""
-        self.journal = msgspec.structs.replace(self.journal, reached=step, finished=finished)
+        self.journal = msgspec.structs.replace(self.journal, reached=step)
+        self.keep(JOURNAL, msgspec.json.encode(self.journal))
+
+    def close(self) -> None:
+        """Note that nothing is to be gone on with here: it is done, or what the server said cannot be right."""
+        self.journal = msgspec.structs.replace(self.journal, closed=True)
         self.keep(JOURNAL, msgspec.json.encode(self.journal))
 
     def _take_up(self) -> None:
@@ -104,7 +112,7 @@ class Workplace:
         self.reach("")
 
     def _goes_on(self, before: Journal) -> bool:
-        same = (before.form, before.question, before.finished) == (FORM, self._question, False)
+        same = (before.form, before.question, before.closed) == (FORM, self._question, False)
         return same and timedelta() <= clock.now() - before.started < KEPT
 
     def _journal_there(self) -> Journal | None:
