@@ -14,8 +14,10 @@ What is known of it, and from where:
 * ``GET /Service/list?guids=`` and its like for ServiceChannel, GeneralDescription and Organization give up to 100
   objects in full, without paging, and answer 404 with an ``errorMessage`` when none exists.
 * ``date`` (“yyyy-MM-ddTHH:mm:ss”, UTC) keeps what was modified after that moment, by the date of the object itself. A
-  connection between a service and a channel has a date of its own; whether a changed connection also moves the date of
-  its service or channel is not known. Only fetching everything is sure to see that one was added or taken away.
+  connection between a service and a channel, with its own phones and hours, has a date of its own, and its changes do
+  not move the dates of the two (ConnectionsService.cs there: what is propagated ends at the connection). **Asking only
+  for changes therefore does not see a connection that was added, changed or taken away**; only fetching everything
+  does, and nothing in the interface lists changed connections.
 * The list of full services of an area (``/Service/list/area``) is not used: its pages of 100 shift more while they are
   read, and ids are needed in any case, to know what is gone.
 """

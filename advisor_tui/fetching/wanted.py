@@ -21,7 +21,8 @@ class Wanted:
     ``municipalities`` are the codes of the area's municipalities; ``county`` is the code of the county where one is
     meant, else empty; ``name`` is the area's Finnish name. ``nationwide`` takes in what serves the whole country.
     ``since`` asks only for what changed after that moment; ``known`` then tells what the edition before holds: the
-    ids of its services, each with the id of its organization.
+    ids of its services, each with the id of its organization. That is quicker and sees less: not which channels were
+    connected with services or taken from them (:mod:`.ptv`), so that everything has to be asked for now and then.
     """
 
     name: str
