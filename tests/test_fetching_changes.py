@@ -139,8 +139,8 @@ def imported(number: int, name: str = "ennen", assured: date = date(2026, 11, 16
     )
 
 
-def brought(there: frozenset[str], asked: frozenset[str] = NONE, started: datetime = MONDAY) -> Fetched:
-    return Fetched(Path(), there, asked, started)
+def brought(there: frozenset[str], asked: frozenset[str] = NONE) -> Fetched:
+    return Fetched(Path(), there, asked, MONDAY)
 
 
 TODAY = date(2026, 11, 23)
@@ -150,22 +150,12 @@ def test_new_services_stand_instead_of_those_before_and_what_is_gone_goes() -> N
     before = [imported(1), imported(2), imported(3)]
     new = [imported(2, "nyt", TODAY), imported(4, "nyt", TODAY)]
     merged = list(merge.merge(iter(before), iter(new), brought(ids(1, 2, 4), ids(2, 4))))
-    assert merged == [*new, imported(1, assured=TODAY)]
+    assert merged == [*new, imported(1)]
 
 
-def test_a_changed_service_that_could_not_be_imported_stays_with_its_old_assurance() -> None:
+def test_a_changed_service_that_could_not_be_imported_stays_as_it_was() -> None:
     merged = list(merge.merge([imported(1)], [], brought(ids(1), ids(1))))
     assert merged == [imported(1)]
-
-
-def test_an_assurance_later_than_the_day_of_fetching_stays() -> None:
-    tomorrow = imported(1, assured=date(2026, 11, 24))
-    assert list(merge.merge([tomorrow], [], brought(ids(1)))) == [tomorrow]
-
-
-def test_the_day_of_fetching_is_the_day_in_finland() -> None:
-    late = brought(ids(1), started=datetime(2026, 11, 22, 22, 30, tzinfo=UTC))
-    assert next(merge.merge([imported(1)], [], late)).assured_date == TODAY
 
 
 def test_merging_reads_one_service_at_a_time() -> None:

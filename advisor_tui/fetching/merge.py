@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from msgspec import structs
-
-from advisor_tui import clock
 from advisor_tui.catalogue.service import Service
 from advisor_tui.fetching.ptv import Fetched
 
@@ -24,17 +21,14 @@ def known(previous: Iterable[Service]) -> dict[str, str]:
 def merge(previous: Iterable[Service], new: Iterable[Service], fetched: Fetched) -> Iterator[Service]:
     """Yield the services of an edition brought up to date: the new ones, then those of before that are still there.
 
-    Each id comes once. What PTV has not changed is assured as of the day of fetching; a changed service that could not
-    be imported stays as it was, with the day on which it was assured then. Memory holds ids, not services.
+    Each id comes once. A service that was not fetched keeps the day on which it was assured: asking for changes does
+    not see everything (:mod:`.ptv`). One that changed and could not be imported stays as it was. Memory holds ids, not
+    services.
     """
-    day = clock.local(fetched.started).date()
     taken: set[str] = set()
     for service in new:
         taken.add(service.id)
         yield service
     for service in previous:
-        name = service.id.removeprefix(PREFIX)
-        if service.id in taken or name not in fetched.there:
-            continue
-        unchanged = name not in fetched.asked and service.assured_date < day
-        yield structs.replace(service, assured_date=day) if unchanged else service
+        if service.id not in taken and service.id.removeprefix(PREFIX) in fetched.there:
+            yield service
