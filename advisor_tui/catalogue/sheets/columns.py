@@ -89,7 +89,7 @@ LONGEST_NAME = 100
 """Characters of a column's name that are compared: a longer one is no name."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_NUMBERED = re.compile(r" \d{1,2}$")
+_NUMBERED = re.compile(r" ?\d{1,2}$")
 
 
 class Column(Struct, frozen=True, forbid_unknown_fields=True):
@@ -159,6 +159,7 @@ class Columns:
     """The names that columns can have."""
 
     def __init__(self, data: ColumnFile) -> None:
+        self.data = data
         self.words = data.words
         self._names: dict[str, tuple[Field, Language]] = {}
         for column in data.column:
@@ -213,15 +214,16 @@ class Columns:
 
     def _meaning(self, header: str) -> tuple[Field, Language, bool] | None:
         """Return what a column holds, in which language, and whether a mark tells the language."""
-        for name in (key(header), key(_BRACKETS.sub(" ", header))):
-            found = self._names.get(name) or self._names.get(_NUMBERED.sub("", name))
-            if found:
-                return *found, False
         whole = key(header)
+        if found := self._names.get(whole):
+            return *found, False
         for mark, language in self._marks:
-            found = self._names.get(whole.removesuffix(f" {mark}"))
-            if whole.endswith(f" {mark}") and found:
+            if whole.endswith(f" {mark}") and (found := self._names.get(whole.removesuffix(f" {mark}"))):
                 return found[0], language, True
+        bare = key(_BRACKETS.sub(" ", header))
+        for name in (bare, _NUMBERED.sub("", whole), _NUMBERED.sub("", bare)):
+            if found := self._names.get(name):
+                return *found, False
         return None
 
     def _unknown(self, header: str) -> str:

@@ -15,17 +15,21 @@ FEWEST, MOST = 3, 15
 LONGEST = 2_000
 """Characters: a cell with a hundred numbers has as many, and a longer one is a text."""
 
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_TIME = rf"{_HOUR}(?:[.:]\d\d| ?- ?{_HOUR}(?!\d))"
 _NUMBER = re.compile(
-    r"(?<![\w.:,/-])(?:(?:"
-    r"\+\d+(?:[ -]?\(0\)[ -]?\d+)?(?:[ -]\d+){0,2}"  # from abroad: +358 3 123 4567, +358 (0)40-123 456
+    r"(?<![\w.:,-])(?>(?:"
+    r"\+\d+(?:[ -]?\(0\)[ -]?\d+)?(?:[ -]\d+)?"  # from abroad: +358 3 123 4567, +358 (0)40-123 456
     r"|\(0\d{1,4}\) ?\d+"  # (03) 123 4567
     r"|(?:0\d{1,3}/|0\d* ?- ?|0\d* )\d+|0\d+"  # 03 123 4567, 040-1234567, 09/1234567
     r"|[2-9]\d{2,9}"  # without its area, or a number that a spreadsheet has taken its first 0 from
-    r")(?:(?: |-(?=\d{3}))\d+)*"  # "9-15" behind a number is no part of it
+    rf")(?:(?: (?!{_TIME})|-(?=\d{{3}}))\d+)*"  # the hours behind a number are no part of it
     r"|11[268](?: ?\d{3})?|10 ?0\d\d|1\d{4}"  # 112, 116 117, 118 118, 10022
-    r")(?!\w|[-.:/]\d)",
+    r")(?!\w|[-.:]\d)",
     re.ASCII,
 )
+"""A number, whole or not at all: a part of one would be a wrong number."""
+
 _SEVERAL = re.compile(r"[^\S\n]+")
 _LABEL = re.compile(
     r"^(?:puh|p|puhelin|puhelinnumero|puhnro|tel|tfn|telefon|phone|gsm|matkapuhelin)\b\.?:?", re.IGNORECASE
