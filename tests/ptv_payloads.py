@@ -173,13 +173,13 @@ def connection(its_id: str = CHANNEL, name: str = "Palveluohjaus", **changes: An
 
 def channel(kind: str = "Phone", **changes: Any) -> Object:
     """Return a published channel of a kind; a phone has a number, a place an address."""
-    own: dict[str, Object] = {
+    by_kind: dict[str, Object] = {
         "Phone": {"phoneNumbers": [phone()]},
         "ServiceLocation": {"addresses": [address()], "phoneNumbers": [], "displayNameType": []},
         "EChannel": {"requiresAuthentication": True, "attachments": [], "supportPhones": []},
         "WebPage": {"supportPhones": []},
         "PrintableForm": {"channelUrls": [], "attachments": [], "deliveryAddresses": []},
-    }.get(kind, {})
+    }
     return {
         "id": CHANNEL,
         "sourceId": None,
@@ -196,7 +196,7 @@ def channel(kind: str = "Phone", **changes: Any) -> Object:
         "services": [],
         "publishingStatus": "Published",
         "modified": "2026-09-01T09:00:00",
-        **own,
+        **by_kind.get(kind, {}),
         **changes,
     }
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from advisor_tui.catalogue.contact import Schedule
-from advisor_tui.catalogue.opening import DAYS, ImpossibleHours, minutes_of, problems_of
+from advisor_tui.catalogue.opening import DAYS, ImpossibleHours, always, minutes_of, problems_of
 from advisor_tui.catalogue.payload import Payload
 from advisor_tui.catalogue.ptv import codes, moments, texts, wording
 from advisor_tui.errors import shown
@@ -64,7 +64,6 @@ class _Entry:
             opens,
             closes,
             overnight=overnight,
-            on_holidays=(byday, opens, closes) == ("MO-SU", MIDNIGHT, DAY_END) and self.kind != "exception",
             valid_from=self.first,
             valid_to=self.last,
             exception=self.kind == "exception",
@@ -80,7 +79,7 @@ def read(payload: Payload, name: str, language: str, today: date) -> Hours:
         entry = _entry(item, language)
         if entry is None or (entry.last is not None and entry.last < today):
             continue
-        schedules = list(_schedules(item, entry))
+        schedules = _through_holidays(list(_schedules(item, entry)))
         found += schedules
         if not schedules:
             notes.append(entry.note)
@@ -112,7 +111,7 @@ def _schedules(item: Payload, entry: _Entry) -> Iterator[Schedule]:
     if item.flag("isClosed"):
         whole = entry.schedule("MO-SU", MIDNIGHT, DAY_END)
         # What is closed for a time is closed whatever the other hours say.
-        yield structs.replace(whole, on_holidays=False, closed=True, exception=bool(entry.first or entry.last))
+        yield structs.replace(whole, closed=True, exception=bool(entry.first or entry.last))
         return
     if item.flag("isAlwaysOpen"):
         yield entry.schedule("MO-SU", MIDNIGHT, DAY_END)
@@ -124,6 +123,15 @@ def _schedules(item: Payload, entry: _Entry) -> Iterator[Schedule]:
         else:
             spans += _sound(opening, _spans(opening, entry))
     yield from _together(spans, entry)
+
+
+def _through_holidays(schedules: list[Schedule]) -> list[Schedule]:
+    """Return hours that leave no minute of a week out as open on holidays, too: nothing closes such a service."""
+    if any(each.exception or each.closed for each in schedules):
+        return schedules
+    weeks = [structs.replace(each, on_holidays=True, valid_from=None, valid_to=None) for each in schedules]
+    open_always = always(weeks, date.min)
+    return [structs.replace(each, on_holidays=True) for each in schedules] if open_always else schedules
 
 
 def _spans(opening: Payload, entry: _Entry) -> Iterable[_Span]:

@@ -3,6 +3,7 @@
 import tempfile
 from array import array
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import IO, Generic, Literal, TypeVar
 
 import msgspec
@@ -48,7 +49,8 @@ class Spool:
 
     def close(self) -> None:
         """Let the file go."""
-        self._file.close()
+        with suppress(OSError):  # what a full disk did not take is not needed any more
+            self._file.close()
 
 
 class Shelf(Generic[Kept]):
