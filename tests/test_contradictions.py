@@ -56,9 +56,14 @@ def test_a_price_of_what_is_free_of_charge_is_told(price: str) -> None:
     assert told(charge="fee", fees_description=price) == []
 
 
-@pytest.mark.parametrize("price", ["", "Maksuton", "0 €", "0,00 euroa", "1.1.2026 alkaen 0 €", "Kela korvaa euroja"])
+@pytest.mark.parametrize("price", ["", "Maksuton", "0 €", "0,00 euroa", "Maksuton, kahvi 1 euro", "Kela korvaa euroja"])
 def test_what_is_free_of_charge_may_say_so(price: str) -> None:
     assert told(charge="free", fees_description=price) == []
+
+
+def test_a_day_before_a_sum_is_no_part_of_it() -> None:
+    assert told(charge="free", fees_description="1.1.2026 alkaen 0 €") == []
+    assert told(charge="free", fees_description="Vuonna 2026 0 €") == []
 
 
 @pytest.mark.parametrize("price", ["Palvelu on maksuton.", "Maksutta", "ilmaiseksi", "Ilmainen kaikille"])
@@ -82,6 +87,7 @@ def test_a_price_in_another_language_counts_too() -> None:
         "Ensimmäinen kerta maksuton, sitten 20 €",
         "Maksullinen; arviointi on maksuton",
         "Maksutapa: lasku",
+        "Tulojen mukaan, laite maksuton",
     ],
 )
 def test_what_costs_something_may_tell_when_it_does_not(price: str) -> None:

@@ -38,8 +38,8 @@ _FREE = re.compile(
 )
 """Words, folded, by which a service costs nothing (*maksut* are fees)."""
 
-_COSTS = re.compile(r"maksulli|asiakasmaks|omavastuu|avgiftsbelag|klientavgift|client fee")
-"""Words, folded, by which it costs something: a text that has both tells when it is free."""
+_COSTS = re.compile(r"maksulli|asiakasmaks|omavastuu|tulojen mukaan|avgiftsbelag|klientavgift|client fee")
+"""Words, folded, by which it costs something: a text that has both tells what is free and what is not."""
 
 
 @dataclass(frozen=True)
@@ -173,21 +173,20 @@ def _where(service: Service, areas: Areas) -> Iterator[Doubt]:
 
 def _price(service: Service) -> Iterator[Doubt]:
     told = [service.fees_description, service.sv.fees_description, service.en.fees_description]
-    price = next(filter(None, map(_sum, told)), "")
-    if service.charge == "free" and price:
+    folded = fold(" ".join(told))
+    price, free = any(map(_names_a_sum, told)), bool(_FREE.search(folded))
+    if service.charge == "free" and price and not free:
         text = _("it is said to be free of charge, and yet a price is told: {price}")
-        yield Doubt(PUZZLES, text.format(price=shown(price)))
-    elif service.charge == "fee" and not price:
-        folded = fold(" ".join(told))
-        if _FREE.search(folded) and not _COSTS.search(folded):
-            text = _("it is said to cost something, and yet its price is told so: {price}")
-            yield Doubt(PUZZLES, text.format(price=shown(next(filter(None, told)))))
+    elif service.charge == "fee" and free and not price and not _COSTS.search(folded):
+        text = _("it is said to cost something, and yet its price is told so: {price}")
+    else:
+        return
+    yield Doubt(PUZZLES, text.format(price=shown(next(filter(None, told)))))
 
 
-def _sum(text: str) -> str:
-    """Return the first sum of money in a text that is more than nothing."""
-    found = (match for match in _PRICE.finditer(text) if any(digit in "123456789" for digit in match.group()))
-    return next((match.group() for match in found), "")
+def _names_a_sum(text: str) -> bool:
+    """Tell whether a text names a sum of money that is more than nothing."""
+    return any(set(match.group()) & set("123456789") for match in _PRICE.finditer(text))
 
 
 def _who(service: Service) -> Iterator[Doubt]:

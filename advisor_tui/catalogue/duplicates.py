@@ -117,7 +117,7 @@ class Duplicates:
                 for place in block:
                     for county in self._reach.counties(self._known[place].reach):
                         by_county.setdefault(county, []).append(place)
-                for part in by_county.values():
+                for part in dict.fromkeys(map(tuple, by_county.values())):  # what is for everybody is in every county
                     yield sorted(part, key=self._beside)
             else:
                 yield block

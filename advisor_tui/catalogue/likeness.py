@@ -33,8 +33,8 @@ OTHER_NUMBERS = 10
 NAME_PART = 0.7
 """The name's part in the likeness; the rest is the organization's."""
 
-LONGEST_NAME, MOST_WORDS = 300, 30
-"""Characters and words of a name that are compared: three times what PTV allows."""
+LONGEST_NAME, MOST_WORDS = 150, 15
+"""Characters and words of a name that are compared: half as much again as PTV allows."""
 
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
