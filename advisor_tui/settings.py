@@ -38,7 +38,7 @@ class Deadline(Struct, frozen=True, forbid_unknown_fields=True):
     saturday_counts: bool = False
 
 
-PTV_ADDRESS = "https://api.palvelutietovaranto.suomi.fi/api/v11/"
+PTV_ADDRESS = "https://api.palvelutietovaranto.suomi.fi/api/v11"
 """The open interface of the national catalogue, version 11, as its documentation gave it in November 2026."""
 
 

@@ -77,7 +77,7 @@ class Shift:
 
     def _changed(self, talk: Conversation) -> None:
         self.switchboard.submit(talk.call)
-        if self.desk.talk is talk:
+        if self.desk.has_call and self.desk.talk is talk:
             self.desk.show_call()
 
     def begin_call(self) -> None:

@@ -22,14 +22,15 @@ from advisor_tui.language import _
 class From:
     """Where services come from.
 
-    The kind of source (``ptv``), the file or address, the area asked for, if any, and the moment as of which they are,
-    where that is not now.
+    The kind of source (``ptv``), the file or address, the area asked for, if any, the moment as of which they are,
+    where that is not now, and the moment of the last time that the source was taken whole, where that is not this one.
     """
 
     kind: str
     origin: str
     scope: str = ""
     taken_at: datetime | None = None
+    whole_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def prepare(source: Source, services: Iterable[Service], taken_from: From) -> Pr
         origin=taken_from.origin,
         taken_at=(taken_from.taken_at or clock.now()).isoformat(timespec="seconds"),
         scope=taken_from.scope,
+        whole_at=taken_from.whole_at,
     )
     after = edition.read(path)
     return Prepared(source, path, len(after), compare(present, after))

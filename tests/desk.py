@@ -9,6 +9,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from advisor_tui.app import AdvisorApp
+from advisor_tui.catalogue.reported import ServiceFault
 from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.paths import places
@@ -116,6 +117,10 @@ class Desk:
         """Wait until the screen calls everything saved, and shows what it understood of the notes."""
         await until(self.pilot, lambda: self.app.shift.switchboard.all_kept, "everything is saved")
         await self.heard()
+
+    async def faults(self) -> list[ServiceFault]:
+        """Return the faults of services that the database keeps."""
+        return await asyncio.wrap_future(self.app.shift.switchboard.service_faults())
 
     async def heard(self) -> None:
         """Wait until the notes that stand there now are understood."""

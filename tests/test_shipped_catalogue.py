@@ -40,7 +40,7 @@ DIGITS_ONLY = re.compile(r"[+\d\s()/.-]+")
 @pytest.fixture(scope="module")
 def services(known: Known) -> tuple[Service, ...]:
     """Return the services that ship."""
-    return known.catalogue.services
+    return tuple(known.catalogue.services)
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,8 @@ class Head(Struct, frozen=True, kw_only=True):
 
     ``origin`` is the file or address it was taken from, ``taken_at`` a moment in ISO 8601, ``scope`` the area it was
     asked for (empty: everything there was). ``ids`` and ``types`` are those of the lines, in their order, ``sizes`` the
-    bytes of each line; ``centres`` the middle of the places in each municipality, by its Finnish name.
+    bytes of each line; ``centres`` the middle of the places in each municipality, by its Finnish name. ``whole_at`` is
+    when the source was last taken whole, and not only what had changed.
     """
 
     form: int = FORM
@@ -42,6 +43,7 @@ class Head(Struct, frozen=True, kw_only=True):
     origin: str
     taken_at: str
     scope: str = ""
+    whole_at: str = ""
     ids: list[str]
     types: list[str]
     sizes: list[int]
@@ -130,7 +132,7 @@ class Writer:
             if each.municipality and each.latitude is not None and each.longitude is not None:
                 self._places.setdefault(each.municipality, []).append((each.latitude, each.longitude))
 
-    def finish(self, *, kind: str, origin: str, taken_at: str, scope: str = "") -> Path:
+    def finish(self, *, kind: str, origin: str, taken_at: str, scope: str = "", whole_at: str = "") -> Path:
         """Give the edition its head and its name, and return its path."""
         centres = {name: _middle(places) for name, places in sorted(self._places.items())}
         head = Head(
@@ -138,6 +140,7 @@ class Writer:
             origin=origin,
             taken_at=taken_at,
             scope=scope,
+            whole_at=whole_at or taken_at,
             ids=self.ids,
             types=self._types,
             sizes=self._sizes,
@@ -171,13 +174,16 @@ def _middle(places: list[tuple[float, float]]) -> Centre:
     return Centre(latitudes[len(places) // 2], longitudes[len(places) // 2])
 
 
-def write(folder: Path, services: Iterable[Service], *, kind: str, origin: str, taken_at: str, scope: str = "") -> Path:
-    """Write a whole edition and return its path; what interrupts it leaves nothing behind."""
+def write(folder: Path, services: Iterable[Service], **said: str) -> Path:
+    """Write a whole edition and return its path; what interrupts it leaves nothing behind.
+
+    What is ``said`` of it is what :meth:`Writer.finish` takes.
+    """
     writer = Writer(folder)
     try:
         for each in services:
             writer.add(each)
-        return writer.finish(kind=kind, origin=origin, taken_at=taken_at, scope=scope)
+        return writer.finish(**said)
     except BaseException:
         writer.abandon()
         raise

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from advisor_tui import clock, reference, stock, updating
 from advisor_tui.catalogue import areas
 from advisor_tui.catalogue.around import Around
 from advisor_tui.catalogue.compare import lines, refuse_reason
+from advisor_tui.catalogue.edition import Edition
 from advisor_tui.catalogue.payload import Faults
 from advisor_tui.catalogue.service import Service
 from advisor_tui.catalogue.sources import Source
@@ -24,11 +25,17 @@ from advisor_tui.settings import Settings
 from advisor_tui.text import clean_line, fold
 from advisor_tui.updating import From
 
+if TYPE_CHECKING:
+    from advisor_tui.fetching.wanted import Progress
+
 Kind = Literal["ptv", "hsds", "sheet"]
 """The national catalogue, Open Referral's HSDS, and spreadsheets."""
 
 TOLD_CHANGES = 40
 """Lines of changes that are printed: a screen and a half; the first of them are phones and hours."""
+
+WHOLE_EVERY = timedelta(days=7)
+"""After so long an update fetches everything: PTV's lists of changes leave out that a service got another channel."""
 
 TOLD_FAULTS = 20
 """Faults that are printed unless all are asked for: enough to see what is wrong in general."""
@@ -116,29 +123,47 @@ def one_area(county: str, municipality: str) -> str:
 def update_ptv(settings: Settings, area: str, wish: Wish, *, everything: bool = False) -> bool:
     """Bring the services of a municipality or county up to date from the open interface of PTV."""
     from advisor_tui.catalogue.ptv import importer  # noqa: PLC0415 - only an update needs it
-    from advisor_tui.fetching import merge, ptv  # noqa: PLC0415 - likewise
+    from advisor_tui.fetching import merge, ptv, workplace  # noqa: PLC0415 - likewise
     from advisor_tui.fetching.wanted import wanted  # noqa: PLC0415 - likewise
 
     around, faults = _around(), Faults()
     asked = wanted(around.areas, area)
     source = stock.store(settings).source(wish.name or f"ptv-{asked.county or asked.municipalities[0]}")
     with updating.alone(source), progress() as told:
-        before = None if everything else updating.before(source)
-        if before is not None and before.head.scope == asked.name:
+        before = None if everything else _changes_from(source, asked.name)
+        if before is not None:
             since = datetime.fromisoformat(before.head.taken_at)
             asked = wanted(around.areas, area, since=since, known=merge.known(before.services()))
-        else:
-            before = None
         folder = places().cache / f"fetched-{source.name}"
         address = settings.catalogue.ptv_address
-        fetched = ptv.fetch(asked, folder, lambda how: told(how.title, how.done, how.total), address=address)
+        fetched = ptv.fetch(asked, folder, lambda how: told(_waiting(how), how.done, how.total), address=address)
+        whole_at = before.head.whole_at if before and not fetched.complete else ""
         new = importer.services(fetched.folder, around, faults) if fetched.asked else iter(())
         services = merge.merge(before.services() if before else (), new, fetched)
-        taken_from = From("ptv", address, asked.name, fetched.started)
+        taken_from = From("ptv", address, asked.name, fetched.started, whole_at)
         prepared = updating.prepare(source, _counted(services, told), taken_from)
     if fetched.unknown:
         tell(_("PTV does not know these areas: {codes}").format(codes=", ".join(fetched.unknown)))
-    return _settled(settings, prepared, faults, wish)
+    if not _settled(settings, prepared, faults, wish):
+        return False
+    if not wish.only_try:
+        workplace.clear(folder)
+    return True
+
+
+def _changes_from(source: Source, scope: str) -> Edition | None:
+    """Return the edition whose changes are enough to be fetched: of the same area, and taken whole not long ago."""
+    before = updating.before(source)
+    if before is None or before.head.scope != scope or not before.head.whole_at:
+        return None
+    whole_at = datetime.fromisoformat(before.head.whole_at)
+    return before if clock.now() - whole_at < WHOLE_EVERY else None
+
+
+def _waiting(how: "Progress") -> str:
+    if how.waiting:
+        return _("{what} (the server asks to wait {count} s)").format(what=how.title, count=round(how.waiting))
+    return how.title
 
 
 def _settled(settings: Settings, prepared: updating.Prepared, faults: Faults, wish: Wish) -> bool:

@@ -62,7 +62,9 @@ def _add_update(catalogue: typer.Typer, settings: Settings) -> None:
         county: Annotated[str, typer.Option(help=_("A wellbeing services county, by its name or code."))] = "",
         municipality: Annotated[str, typer.Option(help=_("A municipality, by its name or code."))] = "",
         name: Annotated[str, typer.Option("--as", help=_("Name of the source; one name, one source."))] = "",
-        everything: Annotated[bool, typer.Option("--everything", help=_("Not only what has changed."))] = False,
+        everything: Annotated[
+            bool, typer.Option("--everything", help=_("Not only what has changed in the last week."))
+        ] = False,
         allow_gone: Annotated[bool, typer.Option("--allow-gone", help=_("Even if many services vanish."))] = False,
         only_try: Annotated[bool, typer.Option("--try", help=_("Only tell what would change."))] = False,
         all_faults: Annotated[bool, typer.Option("--all-faults", help=_("Print every fault."))] = False,

@@ -37,9 +37,7 @@ from advisor_tui.fetching.wanted import Progress, Teller, Wanted
 from advisor_tui.fetching.wire import Wire, checked_address
 from advisor_tui.fetching.workplace import Workplace
 from advisor_tui.language import _
-
-ADDRESS = "https://api.palvelutietovaranto.suomi.fi/api/v11"
-"""Where the open API lies."""
+from advisor_tui.settings import PTV_ADDRESS
 
 SERVICES = Kind("services", "/Service/list", "services")
 CHANNELS = Kind("channels", "/ServiceChannel/list", "channels")
@@ -82,7 +80,7 @@ class Fetched:
         return self.asked == self.there
 
 
-def fetch(wanted: Wanted, folder: Path, report: Callable[[Progress], None], *, address: str = ADDRESS) -> Fetched:
+def fetch(wanted: Wanted, folder: Path, report: Callable[[Progress], None], *, address: str = PTV_ADDRESS) -> Fetched:
     """Fetch the services of an area, and what they refer to, into a folder of pages that the importer of PTV reads.
 
     A run that was broken off goes on when the same is asked again within a day; otherwise the folder is begun anew.

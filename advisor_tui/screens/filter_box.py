@@ -103,8 +103,10 @@ class FilterBox(Front[Asked]):
 
     def _take_area(self) -> None:
         typed = self.area.line.value.strip()
-        county = self._areas.county_meant(typed)
-        place = None if county else self._areas.recognise(typed)
+        place = self._areas.complete(typed)
+        county = None if place else self._areas.county_meant(typed)
+        if not place and not county:
+            place = self._areas.recognise(typed)
         unknown = bool(typed) and county is None and place is None
         self.area.tell(_("unknown") if unknown else "", style="$danger")
         if typed and not unknown:

@@ -154,7 +154,7 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.time:
         known = reference.load(Settings()).known
-        stock = generator.Stock(known.catalogue.services, reference.all_kinds().type, known.areas)
+        stock = generator.Stock(tuple(known.catalogue.services), reference.all_kinds().type, known.areas)
         listener = listener_over(generator.catalogue(stock, 10_000))
         note = long_note(read())
         cuts = statistics.quantiles(times(listener, note)[-200:], n=100)

@@ -145,7 +145,7 @@ def main() -> int:
     wanted = parser.parse_args()
     known = reference.load(Settings()).known
     kinds = reference.all_kinds().type
-    stock = generator.Stock(known.catalogue.services, kinds, known.areas)
+    stock = generator.Stock(tuple(known.catalogue.services), kinds, known.areas)
     queries = graded.read()
     if wanted.tune:
         tune(stock, queries)
