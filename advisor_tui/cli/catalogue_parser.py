@@ -30,10 +30,12 @@ def _add_check(catalogue: typer.Typer, settings: Settings) -> None:
     @catalogue.command("check", cls=usage.Command, help=_("Name each fault in the catalogue by file, entry and field."))
     def check_catalogue(
         paths: Annotated[list[Path] | None, typer.Argument(help=_("Files or folders."), metavar=_("PATH"))] = None,
+        everything: Annotated[bool, typer.Option("--all", help=_("Print everything that is doubtful."))] = False,
     ) -> int:
         from advisor_tui.cli import checks  # noqa: PLC0415
 
-        return exit_codes.DONE if checks.catalogue(settings, tuple(paths or ())) else exit_codes.MENDABLE
+        sound = checks.catalogue(settings, tuple(paths or ()), everything=everything)
+        return exit_codes.DONE if sound else exit_codes.MENDABLE
 
 
 def _add_import(catalogue: typer.Typer, settings: Settings) -> None:
