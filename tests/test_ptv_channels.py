@@ -360,7 +360,10 @@ def test_what_a_connection_says_stands_with_the_phone_the_place_or_the_page() ->
 
 
 def test_the_price_of_a_connection_is_said_with_the_phone_or_with_the_prices() -> None:
-    price = {"serviceChargeType": "Chargeable", "description": said("5 €", "5 e", type="ChargeTypeAdditionalInfo")}
+    price: ptv.Object = {
+        "serviceChargeType": "Chargeable",
+        "description": said("5 €", "5 e", type="ChargeTypeAdditionalInfo"),
+    }
     bare = channel(phoneNumbers=[phone(serviceChargeType=None)])
     assert one(service(serviceChannels=[connection(**price)]), bare).phones[0].charge == "Maksullinen: 5 €"
     found = connected("ServiceLocation", **price)
