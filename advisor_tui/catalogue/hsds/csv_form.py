@@ -34,7 +34,7 @@ SHARED = ("organization", "taxonomy_term")
 _FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 """What begins a formula in a spreadsheet: OWASP's list, with the wide signs that some programs take for them."""
 
-_NUMBER = re.compile(r"[+-]?[\d(][\d\s().-]*")
+_NUMBER = re.compile(r"[+-]?[\d(][\d\s().,-]*")
 """A number, of a phone or other, which may begin with a sign."""
 
 _TERMS_OF_1_1 = {"vocabulary", "parent_id", "parent_name"}

@@ -20,6 +20,9 @@ from advisor_tui.text import fold
 
 EVERY_DAY = "MO-SU"
 
+CLOSED = "Closed"
+"""What is noted, for those who read HSDS, of days that are closed: the schema has no field for that."""
+
 SPAN = 3
 """Days in a row from which they are told as a span (``MO-WE``)."""
 
@@ -189,6 +192,7 @@ def written(schedule: Schedule, owner: str) -> dict[str, Any]:
         "valid_from": _iso(schedule.valid_from),
         "valid_to": _iso(schedule.valid_to),
         "description": schedule.description,
+        "notes": CLOSED if schedule.closed else "",
     }
     if not schedule.closed and not any(problems_of(schedule)):
         found |= {

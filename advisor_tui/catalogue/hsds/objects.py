@@ -4,15 +4,16 @@ A source may say a thing in one place (a service with everything in it) or in ma
 Both become the same: a service with its organisation, its places, its phones and its hours within it.
 """
 
-import tempfile
+import struct
 from array import array
 from collections.abc import Iterator
-from typing import IO, Any, Self
+from typing import Any, Self
 
 import msgspec
 
 from advisor_tui.catalogue.hsds.names import ALIASES, CHILDREN, SINGLE
 from advisor_tui.catalogue.payload import Faults, Origin, Payload
+from advisor_tui.catalogue.ptv.spool import Spool
 from advisor_tui.errors import Fault, shown
 from advisor_tui.language import _
 
@@ -21,6 +22,12 @@ PLACE = "\0place"
 
 DEEPEST = 60
 """Levels of an object that are kept: HSDS has eight."""
+
+BITS = 63
+"""Bits of a number that is kept as one; a longer one is kept as text."""
+
+LONGEST_NUMBER = 10_000
+"""Bits of the longest number: Python writes no longer ones as text (4300 digits)."""
 
 MOST_JOINED = 5_000
 """Rows of one kind that one object takes from a table: as many as :class:`Payload` reads of a list."""
@@ -32,6 +39,13 @@ _OTHER_NAMES = {
     for name, (kind, _key) in kinds.items()
 }
 """For each list of an object, what else it is called."""
+
+
+_SOUGHT = {kind for singles in SINGLE.values() for kind, _keys in singles.values()}
+"""Kinds of object that others name by their id."""
+
+_HEAD = struct.Struct(">III")
+"""What stands before each object that is kept: its length, the number of its file, its line."""
 
 
 class Node(Payload):
@@ -57,8 +71,7 @@ class Objects:
     """The objects of a source, by kind and by what they belong to. Memory holds where each lies, not what it says."""
 
     def __init__(self, faults: Faults) -> None:
-        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
-        self._end = 0
+        self._spool = Spool()
         self._faults = faults
         self._files: list[str] = []
         self._by_id: dict[str, dict[str, int]] = {}
@@ -70,7 +83,7 @@ class Objects:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._file.close()
+        self._spool.close()
 
     def add(self, kind: str, row: dict[str, Any], file: str, line: int) -> None:
         """Take an object of a kind. A second service of an id is left out and told."""
@@ -84,7 +97,7 @@ class Objects:
                 self._services[name] = self._keep(row, file, line)
             return
         place = self._keep(row, file, line)
-        if name:
+        if name and kind in _SOUGHT:
             self._by_id.setdefault(kind, {}).setdefault(name, place)
         for owners in CHILDREN.values():
             for its_kind, key in owners.values():
@@ -104,16 +117,14 @@ class Objects:
             row = self._read(place)
             file, line = row[PLACE]
             seen: set[int] = set()
-            whole = self._joined("service", row, name, seen, 0)
+            whole = self._joined("service", row, name, seen)
             yield Node(whole, Origin(file, line, name, self._faults))
 
     # ------------------------------------------------------------ putting together
 
-    def _joined(self, kind: str, row: dict[str, Any], service: str, seen: set[int], depth: int) -> dict[str, Any]:
+    def _joined(self, kind: str, row: dict[str, Any], service: str, seen: set[int]) -> dict[str, Any]:
         """Return an object with what belongs to it within it: from its own lists, and from tables."""
         found = dict(row)
-        if depth > len(CHILDREN):
-            return found
         for name, (its_kind, keys) in SINGLE.get(kind, {}).items():
             if not isinstance(found.get(name), dict):
                 ids = filter(None, (_text(row.get(key)) for key in keys))
@@ -121,15 +132,14 @@ class Objects:
                 if place is not None:
                     found[name] = self._read(place)
             if isinstance(found.get(name), dict):
-                found[name] = self._joined(its_kind, found[name], service, seen, depth + 1)
+                found[name] = self._joined(its_kind, found[name], service, seen)
         for name, (its_kind, key) in CHILDREN.get(kind, {}).items():
             own = row.get(name)
             listed = own if isinstance(own, list) else []
             rows = [*listed, *self._owned(its_kind, key, _text(row.get("id")), service, seen, _ids(listed))]
             if rows:
                 found[name] = [
-                    self._joined(its_kind, each, service, seen, depth + 1) if isinstance(each, dict) else each
-                    for each in rows
+                    self._joined(its_kind, each, service, seen) if isinstance(each, dict) else each for each in rows
                 ]
         return found
 
@@ -152,22 +162,19 @@ class Objects:
     def _keep(self, row: dict[str, Any], file: str, line: int) -> int:
         if not self._files or self._files[-1] != file:
             self._files.append(file)
-        kept = [len(self._files) - 1, line, row]
         try:
-            raw = msgspec.msgpack.encode(kept)
+            raw = msgspec.msgpack.encode(row)
         except (OverflowError, RecursionError, ValueError, TypeError):
-            raw = msgspec.msgpack.encode([len(self._files) - 1, line, _tamed(row, 0)])
-        place = self._end
-        self._file.seek(place)
-        self._file.write(len(raw).to_bytes(4, "big") + raw)
-        self._end += 4 + len(raw)
-        return place
+            raw = msgspec.msgpack.encode(_tamed(row, 0))
+        return self._spool.append(_HEAD.pack(len(raw), len(self._files) - 1, line) + raw)
 
     def _read(self, place: int) -> dict[str, Any]:
-        self._file.seek(place)
-        length = int.from_bytes(self._file.read(4), "big")
-        number, line, row = msgspec.msgpack.decode(self._file.read(length))
-        found: dict[str, Any] = row
+        length, number, line = _HEAD.unpack(self._spool.read(place, _HEAD.size))
+        found: dict[str, Any]
+        try:
+            found = msgspec.msgpack.decode(self._spool.read(place + _HEAD.size, length))
+        except RecursionError:  # what lies that deep could be kept, and now cannot be read
+            found = {}
         found[PLACE] = (self._files[number], line)
         return found
 
@@ -194,6 +201,6 @@ def _tamed(value: Any, depth: int) -> Any:
         return {key: _tamed(each, depth + 1) for key, each in value.items()}
     if isinstance(value, list):
         return [_tamed(each, depth + 1) for each in value]
-    if isinstance(value, int) and abs(value) >= 2**63:
-        return float("inf")
+    if isinstance(value, int) and value.bit_length() > BITS:
+        return str(value) if value.bit_length() < LONGEST_NUMBER else None
     return value

@@ -16,8 +16,8 @@ from advisor_tui.text import fold
 NOT_RUNG = ("fax", "pager")
 """Types of phone (RFC 6350) that nobody rings."""
 
-ORDINARY = ("", "voice", "cell")
-"""Types of phone of which nothing needs to be said."""
+KINDS = {"": "", "voice": "", "cell": "", "text": "SMS"}
+"""What is said of a phone of a type; of others, the type itself."""
 
 LANGUAGES = {
     "finnish": "fi", "suomi": "fi", "swedish": "sv", "svenska": "sv", "english": "en", "sami": "se",
@@ -29,8 +29,8 @@ LANGUAGES = {
 """Names that sources write instead of the codes of ISO 639."""
 
 _CODE = re.compile(r"[a-z]{2,3}")
-_NUMBER = re.compile(r"[\s\"']*(.*?)[\s\"']*", re.DOTALL)
-"""A phone number without the quotation marks that some sources, and HSDS's own example, have around it."""
+QUOTES = " \"'"
+"""What some sources, and HSDS's own example, have around a phone number."""
 
 
 def languages(node: Node) -> tuple[str, ...]:
@@ -51,9 +51,8 @@ def languages(node: Node) -> tuple[str, ...]:
 def _phones_of(node: Node) -> Iterator[Phone]:
     """Yield the phones of an object, but for those that nobody rings."""
     for each in node.rows("phones"):
-        written = _NUMBER.fullmatch(each.text("number"))
         kind = each.text("type").lower()
-        number = written.group(1) if written else ""
+        number = each.text("number").strip(QUOTES)
         if not number:
             each.wrong("number", _("is empty"))
         elif kind not in NOT_RUNG:
@@ -61,7 +60,7 @@ def _phones_of(node: Node) -> Iterator[Phone]:
             notes = (
                 each.text("description"),
                 _("extension {number}").format(number=extension) if extension else "",
-                "" if kind in ORDINARY else kind,
+                KINDS.get(kind, kind),
             )
             base = Phone(number, description=", ".join(filter(None, notes)), languages=languages(each))
             yield own.overlaid(base, each)
