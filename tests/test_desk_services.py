@@ -42,7 +42,7 @@ async def test_only_what_is_free_is_listed_and_the_rest_is_counted(start_desk: S
         assert all(each.charge == "free" for each in free)
         assert len(free) < len(everything)
         assert "vain maksuton" in desk.text
-        assert "piilossa maksaa" in desk.text
+        assert "piilossa hinta" in desk.text
 
 
 async def test_a_limit_is_taken_back_by_the_same_letter(start_desk: StartDesk) -> None:

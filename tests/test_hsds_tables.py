@@ -211,6 +211,31 @@ def test_what_a_table_ties_to_a_place_and_to_another_service_is_not_taken(tmp_pa
     assert one(of_tables(tmp_path, tables)) == WHOLE
 
 
+def test_what_a_table_ties_to_a_service_and_to_its_organisation_is_the_services(tmp_path: Path) -> None:
+    tables = tables_1_1()
+    tables["phones.csv"] = tables["phones.csv"].replace("t1,,s1,,,", "t1,,s1,org1,,")
+    tables["contacts.csv"] = tables["contacts.csv"].replace("c1,,s1", "c1,org1,s1")
+    assert one(of_tables(tmp_path, tables)) == WHOLE
+
+
+def test_a_contact_of_the_organisation_answers_for_a_service_that_has_no_phone(tmp_path: Path) -> None:
+    tables = tables_1_1()
+    tables["contacts.csv"] = tables["contacts.csv"].replace("c1,,s1", "c1,org1,")
+    tables["phones.csv"] = "id,contact_id,number\nt4,c1,03 3"
+    found = one(of_tables(tmp_path, tables))
+    assert (found.phones, found.emails) == ((Phone("03 3", "Ann, Cook"),), ("trust@example.org", "ann@example.org"))
+
+
+def test_a_service_that_names_its_place_itself_as_in_1_0_is_at_it(tmp_path: Path) -> None:
+    tables = tables_1_1()
+    del tables["services_at_location.csv"]
+    tables["regular_schedules.csv"] = tables["regular_schedules.csv"].replace("l1,at1", "l1,")
+    tables["services.csv"] = (
+        tables["services.csv"].replace("licenses", "location_id").replace("Ring us.,", "Ring us.,l1")
+    )
+    assert one(of_tables(tmp_path, tables)) == WHOLE
+
+
 def test_services_at_one_place_each_have_it(tmp_path: Path) -> None:
     tables = tables_1_1()
     tables["services.csv"] += "s2,org1,,Talk,,,,,active,,,\n"

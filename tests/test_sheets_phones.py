@@ -23,7 +23,6 @@ def numbers(text: str) -> list[str]:
         "03 123 4567",
         "(03) 123 4567",
         "03-123 45 67",
-        "09/1234567",
         "040 - 1234567",
         "0401234567",
         "+358 3 123 4567",
@@ -111,6 +110,10 @@ def test_what_is_no_number_is_returned_as_it_stands(text: str) -> None:
 
 def test_an_empty_cell_holds_nothing() -> None:
     assert phones.read(" ") == phones.Found((), ())
+
+
+def test_a_stroke_behind_the_area_is_a_dash_that_can_be_dialled() -> None:
+    assert numbers("09/1234567") == ["09-1234567"]
 
 
 def test_dashes_of_every_kind_and_hard_spaces_are_those_of_a_keyboard() -> None:

@@ -136,6 +136,7 @@ def test_what_is_no_age_is_told(text: str) -> None:
         ("maksuton jäsenille", Price("free", "maksuton jäsenille")),
         ("tulojen mukaan", Price("", "tulojen mukaan")),
         ("ei ilmainen", Price("", "ei ilmainen")),
+        ("9" * 5000, Price("fee", "9" * 5000)),
     ],
 )
 def test_a_price_tells_whether_it_costs_and_keeps_its_words(text: str, expected: Price) -> None:
@@ -166,7 +167,7 @@ def test_degrees_have_a_point_or_a_comma_and_a_limit() -> None:
 def test_addresses_on_the_web_are_parted_and_what_is_none_is_told() -> None:
     found = values.addresses("www.kela.fi/asumistuki; https://thl.fi, ei sivua")
     assert found.found == ("https://www.kela.fi/asumistuki", "https://thl.fi")
-    assert len(found.problems) == 2
+    assert ["ei sivua" in problem for problem in found.problems] == [True]
     for text in ("javascript:alert(1)", "file:///etc/passwd", "kela", "http://"):
         assert values.addresses(text).found == ()
 

@@ -82,7 +82,7 @@ def hidden_words(why: HiddenBy) -> str:
         "place": pgettext("hidden", "elsewhere"),
         "age": pgettext("hidden", "other age"),
         "language": pgettext("hidden", "other language"),
-        "cost": pgettext("hidden", "not free"),
+        "cost": pgettext("hidden", "price"),
         "provider": pgettext("hidden", "other provider"),
         "closed": pgettext("hidden", "closed now"),
     }

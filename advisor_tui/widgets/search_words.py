@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from advisor_tui.language import _, ngettext
+from advisor_tui.local_keys import local_keys
 from advisor_tui.search.asked import hidden_reasons
 from advisor_tui.search.hits import Hit
 from advisor_tui.styles.glyphs import glyphs
@@ -25,7 +26,14 @@ def found_words(found: int, total: int, *, searched: bool) -> str:
 
 
 def limit_words(limits: Sequence[str], hidden: Sequence[Hit], *, shown: bool) -> Content:
-    """Return what is asked for beside words, how many services are hidden and why, and the key that shows them."""
+    """Return what is asked for beside words, how many services are hidden and why, and the key that shows them.
+
+    Where there is nothing of that to tell, the keys of the search stand there.
+    """
+    if not limits and not hidden:
+        keys = [each for each in local_keys("search") if each.keys.startswith("^")]
+        told = [Content.assemble((each.keys, "bold $key"), " ", (_(each.label), "$label")) for each in keys]
+        return Content("   ").join(told)
     parts = [Content.styled(_("only: {what}").format(what=", ".join(limits)), "$fill")] if limits else []
     if hidden:
         told = _("shown although hidden: {why}") if shown else _("hidden: {why}")

@@ -86,7 +86,7 @@ CHILDREN: dict[str, dict[str, tuple[str, str]]] = {
         "languages": ("language", "location_id"),
         "attributes": ("attribute", "link_id"),
     },
-    "organization": {"phones": ("phone", "organization_id")},
+    "organization": {"phones": ("phone", "organization_id"), "contacts": ("contact", "organization_id")},
     "contact": {"phones": ("phone", "contact_id")},
     "phone": {"languages": ("language", "phone_id"), "attributes": ("attribute", "link_id")},
     "schedule": {"attributes": ("attribute", "link_id")},

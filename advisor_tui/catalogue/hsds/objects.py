@@ -123,8 +123,21 @@ class Objects:
     # ------------------------------------------------------------ putting together
 
     def _joined(self, kind: str, row: dict[str, Any], service: str, seen: set[int]) -> dict[str, Any]:
-        """Return an object with what belongs to it within it: from its own lists, and from tables."""
+        """Return an object with what belongs to it within it: from its own lists, and from tables.
+
+        What a table ties to a service and to its organisation is the service's: lists are joined before single objects.
+        """
         found = dict(row)
+        for name, (its_kind, key) in CHILDREN.get(kind, {}).items():
+            own = row.get(name)
+            listed = own if isinstance(own, list) else []
+            rows = [*listed, *self._owned(its_kind, key, _text(row.get("id")), service, seen, _ids(listed))]
+            if not rows and its_kind == "service_at_location" and _text(row.get("location_id")):  # 1.0
+                rows = [{"location_id": row["location_id"]}]
+            if rows:
+                found[name] = [
+                    self._joined(its_kind, each, service, seen) if isinstance(each, dict) else each for each in rows
+                ]
         for name, (its_kind, keys) in SINGLE.get(kind, {}).items():
             if not isinstance(found.get(name), dict):
                 ids = filter(None, (_text(row.get(key)) for key in keys))
@@ -133,14 +146,6 @@ class Objects:
                     found[name] = self._read(place)
             if isinstance(found.get(name), dict):
                 found[name] = self._joined(its_kind, found[name], service, seen)
-        for name, (its_kind, key) in CHILDREN.get(kind, {}).items():
-            own = row.get(name)
-            listed = own if isinstance(own, list) else []
-            rows = [*listed, *self._owned(its_kind, key, _text(row.get("id")), service, seen, _ids(listed))]
-            if rows:
-                found[name] = [
-                    self._joined(its_kind, each, service, seen) if isinstance(each, dict) else each for each in rows
-                ]
         return found
 
     def _owned(

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor_tui.catalogue.around import Around
 from advisor_tui.catalogue.contact import Term
-from advisor_tui.catalogue.inference import Guess, Hints
+from advisor_tui.catalogue.inference import Guess, Hints, Rules
 from advisor_tui.catalogue.service import ProviderKind, Service, Translation
 from advisor_tui.catalogue.sheets import reaching, values
 from advisor_tui.catalogue.sheets.cells import Cells
@@ -43,15 +43,8 @@ def service(cells: Cells, ident: str, sheet: Sheet, names: Names, around: Around
     categories = cells.several("category", _words)
     organization = cells.one("organization")
     translations = _translation(cells, "sv"), _translation(cells, "en")
-    named = (*(each.name for each in translations), *alternate_names, stated.unknown_type, *categories)
-    guess = around.rules.guess(
-        Hints(
-            names=(cells.name, *filter(None, named)),
-            organization=organization,
-            type=stated.type,
-            provider_kind=stated.provider_kind,
-        )
-    )
+    other_names = (*(each.name for each in translations if each.name), *alternate_names, *categories)
+    guess = _guess(around.rules, stated, organization, (cells.name, *other_names))
     found = reaching.reached(cells)
     places = reaching.locations(cells, names)
     areas, of_place = _areas(cells, names, tuple(each.municipality for each in places if each.municipality))
@@ -99,6 +92,15 @@ def service(cells: Cells, ident: str, sheet: Sheet, names: Names, around: Around
 def _stated(cells: Cells, names: Names) -> _Stated:
     kind = cells.value("type", names.kind) or ""
     return _Stated(kind, cells.value("provider_kind", names.provider), "" if kind else cells.one("type"))
+
+
+def _guess(rules: Rules, stated: _Stated, organization: str, names: tuple[str, ...]) -> Guess:
+    """Return what rules make of a row: of its names and, where these do not tell the kind, of its words for it."""
+    hints = Hints(names=names, organization=organization, type=stated.type, provider_kind=stated.provider_kind)
+    guess = rules.guess(hints)
+    if guess.type or not stated.unknown_type:
+        return guess
+    return rules.guess(replace(hints, names=(stated.unknown_type, *names)))
 
 
 def _inferred(guess: Guess, stated: _Stated, *, of_place: bool) -> Iterator[str]:

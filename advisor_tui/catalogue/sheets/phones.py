@@ -63,7 +63,7 @@ def read(text: str) -> Found:
     for found, end in zip(numbers, ends, strict=True):
         after, next_label = _parted(text[found.end() : end]) if end < len(text) else (text[found.end() :], "")
         around = _around(label, after)
-        phones.append(Phone(" ".join(found.group().split()), around.description, around.charge, around.schedules))
+        phones.append(Phone(found.group().replace("/", "-"), around.description, around.charge, around.schedules))
         unclear += around.unclear
         label = next_label
     return Found(tuple(phones), tuple(unclear))

@@ -143,7 +143,7 @@ def _sound(text: str, found: Ages) -> Ages:
 def price(text: str, free: frozenset[str], charged: frozenset[str]) -> Price:
     """Return what a service costs. What does not say whether it costs anything is kept as words."""
     plain = key(text)
-    amounts = [int(found[1]) or (found[2] or "").strip("0-") for found in _AMOUNT.finditer(text)]
+    amounts = [f"{found[1]}{found[2] or ''}".strip("0-") for found in _AMOUNT.finditer(text)]
     if plain in free or (amounts and not any(amounts) and len(plain.split()) <= 2):
         return Price("free")
     if any(amounts) or plain in charged:
@@ -176,19 +176,17 @@ def degrees(limit: float) -> Callable[[str], float]:
 def emails(text: str) -> Several:
     """Return the e-mail addresses in a text."""
     parts = [part.removeprefix("mailto:") for part in re.split(r"[\s,;/]+", text) if part]
-    wrong = [part for part in parts if not _EMAIL.fullmatch(part)]
-    problem = _("is no e-mail address: “{value}”")
-    return Several(
-        tuple(part for part in parts if part not in wrong), tuple(problem.format(value=shown(part)) for part in wrong)
-    )
+    return _sorted_out(parts, _EMAIL, _("is no e-mail address: “{value}”"))
 
 
 def addresses(text: str) -> Several:
     """Return the web addresses in a text, with ``https://`` where it leaves that out."""
     parts = [part for part in re.split(r"[\s;]+|,(?=\s|www|http)", text) if part]
-    wrong = [part for part in parts if not _WEB.fullmatch(part)]
-    problem = _("is not a web address: “{value}”")
-    return Several(
-        tuple(part if "://" in part else f"https://{part}" for part in parts if part not in wrong),
-        tuple(problem.format(value=shown(part)) for part in wrong),
-    )
+    found, problems = _sorted_out(parts, _WEB, _("is not a web address: “{value}”"))
+    return Several(tuple(part if "://" in part else f"https://{part}" for part in found), problems)
+
+
+def _sorted_out(parts: list[str], form: re.Pattern[str], problem: str) -> Several:
+    right = tuple(part for part in parts if form.fullmatch(part))
+    wrong = shown(" ".join(part for part in parts if part not in right))
+    return Several(right, (problem.format(value=wrong),) if wrong else ())
