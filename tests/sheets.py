@@ -39,7 +39,7 @@ def known_columns() -> Columns:
 @cache
 def names() -> Names:
     """Return what names in cells stand for."""
-    return Names(known_columns().words, around().rules.kinds, around().areas)
+    return Names(known_columns().data.words, around().rules.kinds, around().areas)
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,7 @@ def test_no_name_of_a_column_stands_for_two_fields() -> None:
 def test_short_names_of_counties_are_of_counties_that_there_are() -> None:
     places: Areas = around().areas
     codes = {county.code for county in places.county}
-    assert set(known_columns().words.counties) <= codes
+    assert set(known_columns().data.words.counties) <= codes
 
 
 def test_a_file_of_names_without_names_of_services_is_refused(tmp_path: Path) -> None:

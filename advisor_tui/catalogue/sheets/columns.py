@@ -160,7 +160,6 @@ class Columns:
 
     def __init__(self, data: ColumnFile) -> None:
         self.data = data
-        self.words = data.words
         self._names: dict[str, tuple[Field, Language]] = {}
         for column in data.column:
             for language, name in column.named():

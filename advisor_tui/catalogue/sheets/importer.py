@@ -64,7 +64,7 @@ def services(
     file cannot be read at all, or has no column with the names of services.
     """
     known = columns.load(shipped("data") / "sheet_columns.toml")
-    names = Names(known.words, around.rules.kinds, around.areas)
+    names = Names(known.data.words, around.rules.kinds, around.areas)
     seen = _Seen()
     count = 0
     for piece in pieces(path, SUFFIXES):

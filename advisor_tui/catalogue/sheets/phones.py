@@ -7,10 +7,8 @@ import re
 from dataclasses import dataclass
 
 from advisor_tui.catalogue.contact import Phone, Schedule
+from advisor_tui.catalogue.numbers import FEWEST, MOST
 from advisor_tui.catalogue.sheets import hours
-
-FEWEST, MOST = 3, 15
-"""Digits of a number: 112 has three, and E.164 allows fifteen."""
 
 LONGEST = 2_000
 """Characters: a cell with a hundred numbers has as many, and a longer one is a text."""
