@@ -56,6 +56,9 @@ RUN = rf"[a-z0-9 -]{{{START},}}"
 ORGANIZATIONS = 4096
 """Organisations remembered with the rules that know them: the whole country has fewer, and each has many services."""
 
+NAME_LIMIT = 200
+"""Characters of a name that are read: twice what the national catalogue allows, and no pattern takes long on them."""
+
 TARGET_GROUPS = "KR"
 """How the codes of target groups begin; those of life events, which say nothing of whom a service is for, do not."""
 
@@ -129,7 +132,7 @@ class Rules:
         return Guess(kind.id if kind else "", rung, provider, area, words)
 
     def _best(self, hints: Hints, provider: ProviderKind) -> Rule | None:
-        names = tuple(fold(name) for name in hints.names)
+        names = tuple(fold(name[:NAME_LIMIT]) for name in hints.names)
         scored = [(self._score(number, hints, names, provider), -number) for number in self._candidates(hints, names)]
         score, number = max(scored, default=(0.0, 0))
         if score < ENOUGH:
@@ -186,7 +189,7 @@ class Rules:
         return "company" if hints.organization else "county"
 
     def _find_knowing(self, organization: str) -> list[ProviderRule]:
-        name = (fold(organization),)
+        name = (fold(organization[:NAME_LIMIT]),)
         both = zip(self._data.provider, self._providers, strict=True)
         return [rule for rule, pattern in both if _found(pattern, name)]
 
