@@ -237,6 +237,7 @@ def test_what_is_said_of_hours_without_any_goes_to_the_phone_or_the_place() -> N
     [
         (hours(ptv.opening("Monday", "16:00", "08:00")), "openingHour.0.to"),
         (hours(ptv.opening("Monday", "08:00", "08:00")), "openingHour.0.to"),
+        (hours(ptv.opening("Monday", "16:00", "08:00", "Friday")), "openingHour.0.to"),
         (hours(ptv.opening("Monday", "25:00", "16:00")), "openingHour.0.from"),
         (hours(ptv.opening("Monday", "", "08:00")), "openingHour.0.from"),
         (hours(ptv.opening("Monday", "8", "16:00")), "openingHour.0.from"),

@@ -84,8 +84,9 @@ def _names(payload: Payload, name: str) -> tuple[Texts, tuple[str, ...]]:
     """Return the name in each language, and the alternative names in all of them."""
     names: Texts = {}
     others: list[str] = []
+    typed = payload.shape(name) == "list"
     for language, text, item in texts.said(payload, name):
-        kind = codes.known(item, "type", codes.NAMES, "name") if payload.shape(name) == "list" else "name"
+        kind = codes.known(item, "type", codes.NAMES, "name") if typed else "name"
         if kind == "other" or names.setdefault(language, text) != text:
             others.append(text)
     return names, tuple(dict.fromkeys(others))

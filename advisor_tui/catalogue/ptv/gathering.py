@@ -1,6 +1,6 @@
 """Objects of PTV are gathered in any order, from files or from the net, and joined into services when all are there."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any
@@ -62,25 +62,25 @@ class Gathering:
 
     # ------------------------------------------------------------ taking objects in
 
-    def take(self, data: Mapping[str, Any], file: str, number: int = 0) -> None:
+    def take(self, data: dict[str, Any], file: str, number: int = 0) -> None:
         """Take in an object; the file (or address) and its number there are named where something is wrong with it."""
         for each in shapes.unwrapped(data):
             self._take(each.data, each.channel, file, number)
 
-    def _take(self, data: Mapping[str, Any], wrapped: ChannelKind | None, file: str, number: int) -> None:
+    def _take(self, data: dict[str, Any], wrapped: ChannelKind | None, file: str, number: int) -> None:
         kind: Kind = "channel" if wrapped else shapes.kind_of(data)
         if kind == "row":
             self._counts.rows += 1
             return
         origin = Origin(file, number, "", self._faults)
-        its_id = Payload(dict(data), origin).text("id")
+        its_id = Payload(data, origin).text("id")
         origin = replace(origin, entry=its_id[:LONGEST_ID])
         if not kind:
             origin.fault("", _("is no service, channel, organization or general description of PTV"))
         elif not its_id or len(its_id) > LONGEST_ID:
             origin.fault("id", _("has no id that can be used"))
         else:
-            self._keep(kind, its_id, Payload(dict(data), origin), wrapped)
+            self._keep(kind, its_id, Payload(data, origin), wrapped)
 
     def _keep(self, kind: Kind, its_id: str, payload: Payload, wrapped: ChannelKind | None) -> None:
         modified = moments.instant(payload, "modified")
@@ -103,9 +103,7 @@ class Gathering:
     def _link(self, channel_id: str, channel: Channel, put: Put) -> None:
         if put in ("new", "newer"):
             for each in channel.services:
-                linked = self._channels_of.setdefault(each.id, [])
-                if channel_id not in linked:
-                    linked.append(channel_id)
+                self._channels_of.setdefault(each.id, []).append(channel_id)
 
     # ------------------------------------------------------------ what is still missing
 
@@ -155,7 +153,7 @@ class Gathering:
             channel = self._channels.get(connection.id)
             if channel is None or channel.published:
                 yield Way(connection, channel)
-        for channel_id in self._channels_of.get(kept.id, ()):
+        for channel_id in dict.fromkeys(self._channels_of.get(kept.id, ())):
             channel = self._channels.get(channel_id)
             if channel is not None and channel.published and channel_id not in named:
                 yield from (Way(each, channel) for each in channel.services if each.id == kept.id)
@@ -166,8 +164,8 @@ class Gathering:
             (
                 counts.rows,
                 ngettext(
-                    "{count} row of a list names a service without describing it",
-                    "{count} rows of lists name services without describing them",
+                    "{count} row of a list has only an id and a name",
+                    "{count} rows of lists have only an id and a name",
                     counts.rows,
                 ),
             ),

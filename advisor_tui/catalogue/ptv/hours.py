@@ -20,7 +20,6 @@ from advisor_tui.catalogue.ptv import codes, moments, texts, wording
 from advisor_tui.errors import shown
 from advisor_tui.language import _
 
-EVERY_DAY = tuple(range(len(DAYS)))
 MIDNIGHT, DAY_END = "00:00", "24:00"
 
 TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?", re.ASCII)
@@ -206,11 +205,12 @@ def _byday(days: Iterable[int]) -> str:
 
 
 def _sound(opening: Payload, spans: Iterable[_Span]) -> list[_Span]:
-    return [
-        each
-        for each in spans
-        if _possible(opening, Schedule(DAYS[each.day], each.opens, each.closes, overnight=each.overnight))
-    ]
+    """Return the spans of an opening; none where its hours are impossible, which the first of its days shows."""
+    found = list(spans)
+    for each in found[:1]:
+        if not _possible(opening, Schedule(DAYS[each.day], each.opens, each.closes, overnight=each.overnight)):
+            return []
+    return found
 
 
 def _possible(opening: Payload, schedule: Schedule) -> bool:

@@ -1,6 +1,6 @@
 """What an object of PTV is, told by the fields it has: a service, a channel, an organization, a general description."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from advisor_tui.catalogue.payload import Payload
@@ -27,11 +27,11 @@ BY_FIELD: tuple[tuple[ChannelKind, tuple[str, ...]], ...] = (
 class Object(NamedTuple):
     """An object without its wrapping, and the kind of channel that the wrapping says it is."""
 
-    data: Mapping[str, Any]
+    data: dict[str, Any]
     channel: ChannelKind | None = None
 
 
-def unwrapped(data: Mapping[str, Any]) -> Iterator[Object]:
+def unwrapped(data: dict[str, Any]) -> Iterator[Object]:
     """Yield the object itself or, from a page of channels by area, those that an item wraps."""
     wrapped = [(name, data[name]) for name in codes.WRAPPERS if isinstance(data.get(name), dict)]
     if wrapped and "id" not in data:
@@ -40,7 +40,7 @@ def unwrapped(data: Mapping[str, Any]) -> Iterator[Object]:
         yield Object(data)
 
 
-def kind_of(data: Mapping[str, Any]) -> Kind:
+def kind_of(data: dict[str, Any]) -> Kind:
     """Return what an object is."""
     has = data.__contains__
     if has("serviceChannelType") or has("serviceChannelNames") or has("serviceChannelDescriptions"):
