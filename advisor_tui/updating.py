@@ -69,7 +69,7 @@ def prepare(source: Source, services: Iterable[Service], taken_from: From) -> Pr
         scope=taken_from.scope,
         whole_at=taken_from.whole_at,
     )
-    after = edition.read(path)
+    after = edition.read(path, edition.stamp_of(path))
     return Prepared(source, path, len(after), compare(present, after))
 
 

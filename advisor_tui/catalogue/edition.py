@@ -7,16 +7,21 @@ thousand of them be there at the start.
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import accumulate
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import IO
 
 import msgspec
 from msgspec import Struct
 
-from advisor_tui.catalogue.service import Service, digest_of
+from advisor_tui.catalogue.service import NOT_TRANSLATED, Service, digest_of
 from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.language import _
+
+NEVER = date(1970, 1, 1)
+"""When a damaged entry was last assured."""
 
 FORM = 1
 """Counts up whenever the lines are written in another way: a newer form is not read by an older program."""
@@ -53,7 +58,7 @@ class Head(Struct, frozen=True, kw_only=True):
 class Edition:
     """An edition as read: its head, the digest of all of it, and the line of each service."""
 
-    def __init__(self, head: Head, digest: bytes, raw: bytes, start: int) -> None:
+    def __init__(self, head: Head, digest: bytes, raw: mmap, start: int) -> None:
         self.head = head
         self.digest = digest
         self._raw = raw
@@ -68,11 +73,11 @@ class Edition:
         return self._raw[start : start + self.head.sizes[place]]
 
     def service(self, place: int) -> Service:
-        """Return the service at a place. Raises :class:`AdvisorError` when its line is none."""
+        """Return the service at a place; where its line has been damaged on the disk, an entry that says so."""
         try:
             return _decoder.decode(self.line(place))
-        except msgspec.MsgspecError as error:
-            raise _damaged(Path(self.digest.hex())) from error
+        except (msgspec.MsgspecError, UnicodeError):
+            return _stand_in(self.head.ids[place])
 
     def services(self) -> Iterator[Service]:
         """Yield every service, one after the other."""
@@ -82,16 +87,52 @@ class Edition:
 _decoder = msgspec.json.Decoder(Service)
 
 
-def read(path: Path) -> Edition:
-    """Read an edition. Raises :class:`AdvisorError` when it is not whole, or of a newer form."""
-    raw = path.read_bytes()
-    digest = digest_of(raw)
-    if digest.hex() != path.stem:
+def _stand_in(service_id: str) -> Service:
+    return Service(
+        id=service_id,
+        type="",
+        name=_("This entry is damaged"),
+        organization="",
+        provider_kind="county",
+        rung="5",
+        description=_("The file of imported services has been damaged on the disk. Import it again."),
+        service_areas=(),
+        assured_date=NEVER,
+        source=_("Import it again."),
+        sv=NOT_TRANSLATED,
+        en=NOT_TRANSLATED,
+        status="inactive",
+    )
+
+
+Stamp = tuple[int, int]
+"""The size of a file and when it was written (nanoseconds): as long as both stand, its content is taken as checked."""
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return the stamp of a file."""
+    status = path.stat()
+    return (status.st_size, status.st_mtime_ns)
+
+
+def read(path: Path, checked: Stamp | None = None) -> Edition:
+    """Read an edition. Raises :class:`AdvisorError` when it is not whole, or of a newer form.
+
+    The file is not read at once but looked into where a service is asked for. With the stamp it had when it was
+    ``checked``, an unchanged file is not read through to see whether it is whole.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = mmap(file.fileno(), 0, access=ACCESS_READ)
+    except ValueError as error:  # an empty file cannot be looked into
+        raise _damaged(path) from error
+    digest = bytes.fromhex(path.stem)
+    if checked != stamp_of(path) and digest != digest_of(raw):
         raise _damaged(path)
     start = raw.find(b"\n") + 1
     try:
         head = msgspec.json.decode(raw[:start], type=Head)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeError) as error:
         raise _damaged(path) from error
     if head.form > FORM:
         remedy = _("Update the program.")
@@ -155,7 +196,9 @@ class Writer:
                     file.write(piece)
                 file.flush()
                 os.fsync(file.fileno())
-            path = self._folder / f"{digest_of(whole.read_bytes()).hex()}.jsonl"
+            with whole.open("rb") as file:
+                digest = digest_of(mmap(file.fileno(), 0, access=ACCESS_READ))
+            path = self._folder / f"{digest.hex()}.jsonl"
             whole.replace(path)
         finally:
             whole.unlink(missing_ok=True)

@@ -7,13 +7,16 @@ the ladder of lighter services (*kevyemmän palvelun periaate*) and the kind of 
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 import msgspec
 from msgspec import Struct
 
 from advisor_tui.catalogue.contact import Link, Location, Phone, Schedule, Term
 from advisor_tui.language import Words
+
+if TYPE_CHECKING:
+    from mmap import mmap
 
 Rung = Literal["0", "1", "2", "3", "4", "5", "6", "7", "8", "R"]
 """0 urgent, 1 own means, 2 municipality, 3 association or parish, 4 bought by oneself, 5 county without a decision,
@@ -215,7 +218,7 @@ class Catalogue:
         return tuple(found for found in map(self.get, service.lighter) if found is not None)
 
 
-def digest_of(content: bytes) -> bytes:
+def digest_of(content: "bytes | mmap") -> bytes:
     """Return a digest (SHA-256), by which contents are told apart: processors have an instruction for it."""
     from hashlib import sha256  # noqa: PLC0415 - 3 ms that only what is kept in a folder needs
 

@@ -4,6 +4,7 @@ Imports stand beside the files that people edit and never touch them. Which edit
 file, which is replaced in one go: whoever reads it finds the old edition or the new one, whole.
 """
 
+import contextlib
 import os
 import re
 from collections.abc import Iterator
@@ -33,9 +34,10 @@ Stamp = tuple[tuple[str, int], ...]
 
 
 class State(Struct, frozen=True):
-    """The editions of a source by their digests, the one in use first."""
+    """The editions of a source by their digests, the one in use first, and the stamps of their files once checked."""
 
     editions: tuple[str, ...] = ()
+    stamps: dict[str, edition.Stamp] = {}
 
 
 @dataclass(frozen=True)
@@ -64,36 +66,38 @@ class Source:
 
     def read(self, digest: str) -> Edition:
         """Read an edition by its digest."""
-        return edition.read(self.folder / f"{digest}.jsonl")
+        return edition.read(self.folder / f"{digest}.jsonl", self.state.stamps.get(digest))
 
     def use(self, path: Path) -> None:
         """Put an edition that lies in the folder in use; the one before is kept to go back to."""
         try:
-            before = self.state.editions
+            before = self.state
         except AdvisorError:
-            before = ()  # an import mends what is damaged
-        rest = (each for each in before if each != path.stem)
-        self._write(State((path.stem, *rest)[:KEPT]))
+            before = State()  # an import mends what is damaged
+        rest = (each for each in before.editions if each != path.stem)
+        self._write((path.stem, *rest)[:KEPT], {**before.stamps, path.stem: edition.stamp_of(path)})
 
     def go_back(self) -> None:
         """Put the edition before in use; the present one goes. Raises :class:`AdvisorError` where there is none."""
-        editions = self.state.editions
-        if len(editions) < 2:
+        state = self.state
+        if len(state.editions) < 2:
             remedy = _("Nothing was changed.")
             raise AdvisorError(_("There is no edition before this one."), where=self.name, remedy=remedy)
-        self._write(State(editions[1:]))
+        self._write(state.editions[1:], state.stamps)
 
     def remove(self) -> None:
         """Take the source out of use; its editions go."""
-        self._write(State())
+        self._write((), {})
         (self.folder / "state.json").unlink(missing_ok=True)
 
-    def _write(self, state: State) -> None:
+    def _write(self, editions: tuple[str, ...], stamps: dict[str, edition.Stamp]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_whole(self.folder / "state.json", msgspec.json.encode(state))
+        kept = {each: stamp for each, stamp in stamps.items() if each in editions}
+        write_whole(self.folder / "state.json", msgspec.json.encode(State(editions, kept)))
         for path in self.folder.glob("*.jsonl"):
-            if path.stem not in state.editions:
-                path.unlink(missing_ok=True)
+            if path.stem not in editions:
+                with contextlib.suppress(OSError):  # a desk that has it open keeps it on Windows; it goes the next time
+                    path.unlink()
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -178,10 +178,18 @@ def _settled(settings: Settings, prepared: updating.Prepared, faults: Faults, wi
         tell(reason or _("Only tried: nothing was changed."))
         return not reason
     prepared.use()
+    with progress() as told:
+        told(_("Preparing the search"), 0, None)
+        _prepare_search(settings)
     count, name = prepared.count, prepared.source.name
-    told = ngettext("{count} service of “{name}” is in use.", "{count} services of “{name}” are in use.", count)
-    say(told.format(count=count, name=name))
+    said = ngettext("{count} service of “{name}” is in use.", "{count} services of “{name}” are in use.", count)
+    say(said.format(count=count, name=name))
     return True
+
+
+def _prepare_search(settings: Settings) -> None:
+    """Build the index that the next start of a desk here will find ready."""
+    reference.make_search(stock.load(settings).whole.catalogue, settings=settings, cache=places().cache)
 
 
 def _tell_faults(faults: Faults, *, everything: bool) -> None:

@@ -32,8 +32,8 @@ def limit_words(limits: Sequence[str], hidden: Sequence[Hit], *, shown: bool) ->
     """
     if not limits and not hidden:
         keys = [each for each in local_keys("search") if each.keys.startswith("^")]
-        told = [Content.assemble((each.keys, "bold $key"), " ", (_(each.label), "$label")) for each in keys]
-        return Content("   ").join(told)
+        hints = [Content.assemble((each.keys, "bold $key"), " ", (_(each.label), "$label")) for each in keys]
+        return Content("   ").join(hints)
     parts = [Content.styled(_("only: {what}").format(what=", ".join(limits)), "$fill")] if limits else []
     if hidden:
         told = _("shown although hidden: {why}") if shown else _("hidden: {why}")
