@@ -28,7 +28,8 @@ ORGANIZATIONS: dict[ProviderKind, str] = {
     "municipality": """
         Mallilan kaupunki | Mikkelin kaupungin liikelaitos | Näytejärven kunta | Kokeilukosken kunnan kirjasto
         Mallby stad | Exempelnäs kommun | City of Helsinki | Mallilan koulutuskuntayhtymä | Mallilan työllisyysalue
-        Pohjois-Karjalan maakuntaliitto | Etelä-Pohjanmaan liitto | Österbottens förbund | Mallilan seudun työväenopisto
+        Pohjois-Karjalan maakuntaliitto | Etelä-Pohjanmaan liitto | Keski-Suomen liitto |
+        Österbottens förbund | Mallilan seudun työväenopisto
     """,
     "parish": """
         Mallilan seurakunta | Tampereen ev.lut. seurakuntayhtymä | Mallilan srk | Mallby svenska församling
@@ -44,6 +45,7 @@ ORGANIZATIONS: dict[ProviderKind, str] = {
     "company": """
         Mallikoti Oy | Attendo Suomi Oy | Vård Exempel Ab | Siivous Virtanen Tmi | Hoivapalvelu Ky | Osuuskunta Apu
         Mallilan Vuokratalot Oy | Pihamies T:mi | Terveys Oyj | Mallilan apteekki | Exempel Care Ltd | Hoiva Päivänsäde
+        Hammasklinikka Hymy
     """,
     "kela": "Kela | Kansaneläkelaitos | FPA | Folkpensionsanstalten | Kela, Vammaisten tulkkauspalvelukeskus",
     "state": """
@@ -93,4 +95,5 @@ def test_helsinki_is_a_county_in_health_and_care_and_else_a_municipality(rules: 
     assert rules.guess(replace(helsinki, classes=("P5.1", "P9.4"))).provider_kind == "county"
     assert rules.guess(replace(helsinki, classes=("P3.4",))).provider_kind == "municipality"
     assert rules.guess(replace(helsinki, classes=("P25.1",))).provider_kind == "municipality"
+    assert rules.guess(replace(helsinki, classes=("P5.21",))).provider_kind == "municipality"
     assert rules.guess(helsinki).provider_kind == "municipality"
