@@ -194,7 +194,7 @@ def _rows(book: _Book, sheet: _Sheet, header: tuple[str, ...], faults: Faults) -
     filled = 0
     try:
         for number, (row, uncounted) in enumerate(_with_uncounted(book, sheet, faults), start=1):
-            cells = _widened(map(unwrapped, map(shown_text, row)), len(header))
+            cells = tuple(unwrapped(shown_text(value)) for value in _widened(row, len(header)))
             if number > sheet.header.line and (uncounted or any(cells)):
                 filled += 1
                 for place in uncounted:
@@ -229,12 +229,12 @@ def _with_uncounted(book: _Book, sheet: _Sheet, faults: Faults) -> Iterator[tupl
         yield tuple(cell.value for cell in row), places
 
 
-def _widened(cells: Iterable[str], width: int) -> tuple[str, ...]:
+def _widened(row: Cells, width: int) -> Cells:
     """Return cells without empty ones at the end, but as many as there are columns: workbooks leave empty ones out."""
-    found = list(cells)
-    while len(found) > width and not found[-1]:
-        found.pop()
-    return (*found, *repeat("", width - len(found)))
+    end = len(row)
+    while end > width and row[end - 1] is None:
+        end -= 1
+    return (*row[:end], *repeat(None, width - end))
 
 
 def shown_text(value: Any) -> str:
