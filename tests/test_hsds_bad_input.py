@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from advisor_tui.catalogue.contact import Location, Phone
 from advisor_tui.catalogue.hsds import own
 from advisor_tui.catalogue.hsds.layout import LAYOUTS
 from advisor_tui.catalogue.hsds.names import ALIASES
@@ -204,6 +205,24 @@ def test_an_attribute_of_ours_that_no_field_can_hold_is_told_and_left_out(
     assert [(fault.entry, fault.field) for fault in faults.kept] == [(whole["id"], "attributes")]
 
 
+IMPOSSIBLE = '[{"byday": "XX", "opens_at": "08:00", "closes_at": "09:00"}]'
+
+
+def test_hours_that_no_clock_shows_are_left_out_of_our_attributes_too(tmp_path: Path) -> None:
+    place = (
+        f'[{{"name": "Hall", "schedules": {IMPOSSIBLE}, "phones": [{{"number": "03", "schedules": {IMPOSSIBLE}}}]}}]'
+    )
+    claimed = [
+        attribute("id", "a-1"),
+        attribute("schedules", IMPOSSIBLE),
+        attribute("phones", f'[{{"number": "03", "schedules": {IMPOSSIBLE}}}]'),
+        attribute("locations", place),
+    ]
+    (found,), faults = of_json(tmp_path, [small(attributes=claimed)])
+    assert (found.schedules, found.phones, faults.count) == ((), (Phone("03"),), 4)
+    assert found.locations == (Location("Hall", phones=(Phone("03"),)),)
+
+
 def test_what_json_hides_in_an_attribute_of_ours_is_cleaned(tmp_path: Path) -> None:
     hidden = json.dumps(["\x1b[2Jx", "\u202ey"])
     services, _faults = of_json(
@@ -252,6 +271,48 @@ def test_an_archive_whose_paths_lead_outside_ends_in_a_mishap(tmp_path: Path) ->
         archive.writestr("../services.json", json.dumps([small()]))
     with pytest.raises(AdvisorError):
         imported(tmp_path / "a.zip")
+
+
+def packed(folder: Path, mark: bytes = b"PK", at: int = 0, value: bytes = b"PK") -> Path:
+    """Write an archive with one table, and with other bytes somewhere after a mark in it."""
+    whole = folder / "a.zip"
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("services-ä.csv", "id,name\n1,x")
+    raw = bytearray(whole.read_bytes())
+    place = raw.index(mark) + at
+    raw[place : place + len(value)] = value
+    whole.write_bytes(raw)
+    return whole
+
+
+ENTRY, END = b"PK\x01\x02", b"PK\x05\x06"
+
+
+@pytest.mark.parametrize(
+    ("mark", "at", "value"),
+    [
+        (ENTRY, 55, b"\xff"),
+        (ENTRY, 42, b"\xff\xff\xff\x7f"),
+        (ENTRY, 10, b"\x0e"),
+        (ENTRY, 8, b"\x01"),
+        (END, 16, b"\xff\x7f"),
+    ],
+    ids=["a name that is no text", "beyond the end", "packed oddly", "locked", "before the beginning"],
+)
+def test_an_archive_that_is_not_whole_ends_in_a_mishap(tmp_path: Path, mark: bytes, at: int, value: bytes) -> None:
+    with pytest.raises(AdvisorError):
+        imported(packed(tmp_path, mark, at, value))
+
+
+def test_an_archive_that_is_whole_is_read(tmp_path: Path) -> None:
+    assert [service.name for service in imported(packed(tmp_path))[0]] == ["x"]
+
+
+@pytest.mark.parametrize("services", [5, "x", {"id": "1"}])
+def test_services_within_an_organisation_that_are_no_list_are_told(tmp_path: Path, services: Any) -> None:
+    found, faults = of_json(tmp_path, [small(), {"id": "o1", "name": "Mill", "services": services}])
+    assert [service.name for service in found] == ["Talk"]
+    assert [(fault.entry, fault.field) for fault in faults.kept] == [("o1", "services")]
 
 
 def test_a_table_with_ragged_rows_unclosed_quotes_and_columns_twice_gives_what_is_good(tmp_path: Path) -> None:

@@ -39,6 +39,12 @@ PIECES = 200_000
 EVENTS = 500_000
 """Values within one object of a large file: a thousand times the largest service."""
 
+PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Ways of packing that every program uses; what else Python may unpack fails with errors of its own."""
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What reading an archive raises that is not whole: a ``ValueError`` for a name or a place that cannot be one."""
+
 LISTS = ("itemList", "contents")
 """The names under which pages hold their objects, in PTV and in HSDS."""
 
@@ -81,7 +87,7 @@ class reading:  # noqa: N801 - a block to read in, as contextlib would name it
                 where=shown(self._name),
                 remedy=_("Check the path and the permissions."),
             ) from error
-        if isinstance(error, (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)):
+        if isinstance(error, DAMAGED):
             raise AdvisorError(
                 _("The archive is damaged, or locked: {reason}.").format(reason=shown(error)),
                 where=shown(self._name),
@@ -147,11 +153,17 @@ def _packed(path: Path, suffixes: tuple[str, ...]) -> Iterator[Piece]:
 
 
 def refuse_untrusted(archive: str, member: zipfile.ZipInfo) -> None:
-    """Raise when a member's path leaves its archive, or when it unpacks to far more than data does."""
+    """Raise when a member's path leaves its archive, when it unpacks to far more than data does, or is packed oddly."""
     where, parts = f"{archive}/{member.filename}", PurePosixPath(member.filename.replace("\\", "/")).parts
     if ".." in parts or parts[:1] == ("/",) or (parts and parts[0].endswith(":")):
         raise AdvisorError(
             _("A path in the archive leads outside it."), where=shown(where), remedy=_("Do not use this archive.")
+        )
+    if member.compress_type not in PACKED_BY:
+        raise AdvisorError(
+            _("The archive is packed in a way that is not read here."),
+            where=shown(where),
+            remedy=_("Pack it again as an ordinary zip archive."),
         )
     if member.file_size > SMALL and member.file_size > RATIO * max(1, member.compress_size):
         raise AdvisorError(

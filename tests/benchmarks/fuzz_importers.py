@@ -25,7 +25,7 @@ from advisor_tui.catalogue.ptv import importer as ptv_importer
 from advisor_tui.catalogue.service import Service
 from advisor_tui.errors import AdvisorError
 from tests import ptv_payloads as ptv
-from tests.benchmarks import sheet_cases
+from tests.benchmarks import hsds_cases, sheet_cases
 from tests.hostile import FORBIDDEN, HOSTILE
 
 Spoil = Callable[[random.Random], bytes]
@@ -118,6 +118,12 @@ def read_ptv(path: Path, faults: Faults) -> Iterable[Service]:
 
 KINDS: dict[str, Kind] = {
     "ptv": Kind(ptv_file, "case.json", read_ptv),
+    "hsds": Kind(
+        lambda chance: spoilt_bytes(hsds_cases.made_json(chance, spoilt_values), chance), "case.json", hsds_cases.read
+    ),
+    "hsds-tables": Kind(
+        lambda chance: spoilt_bytes(hsds_cases.made_tables(chance), chance), "case.zip", hsds_cases.read
+    ),
     "sheet": Kind(lambda chance: spoilt_bytes(sheet_cases.made(chance), chance), "case.csv", sheet_cases.read),
 }
 """The kinds of source there are."""

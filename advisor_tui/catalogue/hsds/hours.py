@@ -11,10 +11,11 @@ from typing import Any
 
 from msgspec import structs
 
-from advisor_tui.catalogue.contact import Schedule
+from advisor_tui.catalogue.contact import Phone, Schedule
 from advisor_tui.catalogue.hsds import own
 from advisor_tui.catalogue.hsds.objects import Node
 from advisor_tui.catalogue.opening import DAYS, ImpossibleHours, days_of, minutes_of, problems_of
+from advisor_tui.catalogue.service import Service
 from advisor_tui.language import _
 from advisor_tui.text import fold
 
@@ -180,6 +181,27 @@ def _as_written(node: Node) -> str:
     times = "–".join(filter(None, (node.text("opens_at"), node.text("closes_at"))))
     days = "–".join(node.text(name) for name in ("start_date", "end_date", "dtstart", "until") if name in node)
     return " ".join(filter(None, (*parts, times, days)))
+
+
+def sound(service: Service, node: Node) -> Service:
+    """Return a service without hours that no clock shows: our own attributes could hold such."""
+
+    def of_phones(phones: tuple[Phone, ...]) -> tuple[Phone, ...]:
+        return tuple(structs.replace(each, schedules=kept(each.schedules)) for each in phones)
+
+    def kept(schedules: tuple[Schedule, ...]) -> tuple[Schedule, ...]:
+        impossible = [problem for each in schedules for _name, problem in problems_of(each)]
+        for problem in impossible:
+            node.wrong("schedules", problem)
+        return tuple(each for each in schedules if not any(problems_of(each))) if impossible else schedules
+
+    places = (
+        structs.replace(each, phones=of_phones(each.phones), schedules=kept(each.schedules))
+        for each in service.locations
+    )
+    return structs.replace(
+        service, schedules=kept(service.schedules), phones=of_phones(service.phones), locations=tuple(places)
+    )
 
 
 # ------------------------------------------------------------ writing

@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 
 from advisor_tui.catalogue import intake
 from advisor_tui.catalogue.around import Around
-from advisor_tui.catalogue.hsds import csv_form, json_form, own, reading
+from advisor_tui.catalogue.hsds import csv_form, hours, json_form, own, reading
 from advisor_tui.catalogue.hsds.completing import Completer
 from advisor_tui.catalogue.hsds.objects import Node, Objects
 from advisor_tui.catalogue.intake import Piece
@@ -67,7 +67,7 @@ def _describes(piece: Piece) -> bool:
 def _service(node: Node, completer: Completer) -> Service | None:
     found = reading.service(node, completer.today)
     marked = own.marked(node)
-    whole = own.overlaid(found, node) if marked else completer.completed(found, node)
+    whole = hours.sound(own.overlaid(found, node), node) if marked else completer.completed(found, node)
     for name in ("id", "name"):
         if not getattr(whole, name):
             node.wrong(name, _("is empty; the service is left out"))

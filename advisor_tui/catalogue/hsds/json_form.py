@@ -11,6 +11,7 @@ from advisor_tui.catalogue.hsds.objects import Objects
 from advisor_tui.catalogue.intake import Piece, objects
 from advisor_tui.catalogue.payload import Faults
 from advisor_tui.errors import Fault
+from advisor_tui.language import _
 
 SUFFIXES = (".json", ".jsonl", ".ndjson")
 
@@ -36,16 +37,26 @@ def _take(kind: str, data: dict[str, Any], file: str, line: int, into: Objects) 
         return
     kind = _by_shape(data) or kind or "service"
     if kind == "organization":
-        data = dict(data)
-        for each in data.pop("services", None) or []:
-            if isinstance(each, dict):
-                into.add("service", {"organization": data, **each}, file, line)
+        data = _without_services(data, file, line, into)
     elif kind == "service_at_location" and isinstance(data.get("service"), dict):
         data = dict(data)
         service = data.pop("service")
         data.setdefault("service_id", service.get("id"))
         into.mention(service, file, line)
     into.add(kind, data, file, line)
+
+
+def _without_services(organization: dict[str, Any], file: str, line: int, into: Objects) -> dict[str, Any]:
+    """Take the services that stand within their organisation, and return it without them."""
+    rest = {name: value for name, value in organization.items() if name != "services"}
+    within = organization.get("services")
+    if not isinstance(within, (list, type(None))):
+        into.wrong(file, line, str(rest.get("id", "")), "services", _("must be a list"))
+        return rest
+    for each in within or ():
+        if isinstance(each, dict):
+            into.add("service", {"organization": rest, **each}, file, line)
+    return rest
 
 
 def _by_shape(data: dict[str, Any]) -> str:

@@ -90,9 +90,9 @@ class Objects:
         name = _text(row.get("id"))
         if kind == "service":
             if not name:
-                self._fault(file, line, "", "id", _("is empty; the service is left out"))
+                self.wrong(file, line, "", "id", _("is empty; the service is left out"))
             elif name in self._services:
-                self._fault(file, line, name, "id", _("the id is already used; the second is left out"))
+                self.wrong(file, line, name, "id", _("the id is already used; the second is left out"))
             else:
                 self._services[name] = self._keep(row, file, line)
             return
@@ -183,7 +183,8 @@ class Objects:
         found[PLACE] = (self._files[number], line)
         return found
 
-    def _fault(self, file: str, line: int, entry: str, field: str, problem: str) -> None:
+    def wrong(self, file: str, line: int, entry: str, field: str, problem: str) -> None:
+        """Report a fault in an object that is not yet put together."""
         self._faults.add(Fault(shown(file), line, shown(entry), field, problem))
 
 
