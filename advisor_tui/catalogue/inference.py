@@ -6,7 +6,7 @@ caller, so a kind is taken only where something speaks for it clearly.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -139,7 +139,7 @@ class Rules:
             return None
         rule = self._data.rule[-number]
         is_told = hints.general_description in rule.general_descriptions
-        return rule if is_told or not self._is_never(hints, names[:1]) else None
+        return rule if is_told or not self._is_never(hints, names) else None
 
     def _candidates(self, hints: Hints, names: Sequence[str]) -> set[int]:
         """Return the rules that can reach enough: asking all, with their thousand patterns, takes ten times as long."""
@@ -157,7 +157,7 @@ class Rules:
         told += SOLE_SCORE * (bool(hints.classes) and set(hints.classes).issubset(rule.sole_classes))
         told += self._name_score(number, names)
         is_shut = rule.providers and provider not in rule.providers
-        if not told or is_shut or _found(self._not_names[number], names[:1]):
+        if not told or is_shut or _knows(self._not_names[number], *names[:1]):
             return 0.0
         told += PROVIDER_SCORE * bool(rule.providers)
         told += CLASS_SCORE * (not set(rule.classes).isdisjoint(hints.classes))
@@ -165,7 +165,7 @@ class Rules:
 
     def _name_score(self, number: int, names: Sequence[str]) -> float:
         for pattern, score in ((self._names[number], NAME_SCORE), (self._weak_names[number], WEAK_SCORE)):
-            known = [_found(pattern, (name,)) and not _found(self._not_names[number], (name,)) for name in names]
+            known = [_knows(pattern, name) and not _knows(self._not_names[number], name) for name in names]
             if any(known):
                 return score - OTHER_NAME * (not known[0] and sum(known) < AGREEING)
         return 0.0
@@ -174,7 +174,7 @@ class Rules:
         never = self._data.never
         targets = [code for code in hints.groups if code.startswith(TARGET_GROUPS)]
         return (
-            _found(self._never, names)
+            _knows(self._never, *names[:1])
             or (bool(targets) and all(_is_under(code, never.groups) for code in targets))
             or (bool(hints.classes) and all(_is_under(code, never.classes) for code in hints.classes))
         )
@@ -189,9 +189,9 @@ class Rules:
         return "company" if hints.organization else "county"
 
     def _find_knowing(self, organization: str) -> list[ProviderRule]:
-        name = (fold(organization[:NAME_LIMIT]),)
+        name = fold(organization[:NAME_LIMIT])
         both = zip(self._data.provider, self._providers, strict=True)
-        return [rule for rule, pattern in both if _found(pattern, name)]
+        return [rule for rule, pattern in both if _knows(pattern, name)]
 
     def _area(self, hints: Hints) -> str:
         for rule in self._data.area:
@@ -232,9 +232,9 @@ def _pattern(patterns: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(joined) if joined else None
 
 
-def _found(pattern: re.Pattern[str] | None, names: Iterable[str]) -> bool:
-    return pattern is not None and any(pattern.search(name) for name in names)
+def _knows(pattern: re.Pattern[str] | None, name: str = "") -> bool:
+    return pattern is not None and pattern.search(name) is not None
 
 
-def _is_under(code: str, codes: Iterable[str]) -> bool:
-    return any(code == each or code.startswith(f"{each}.") for each in codes)
+def _is_under(code: str, codes: Collection[str]) -> bool:
+    return code in codes or code.partition(".")[0] in codes  # the code lists are two deep
