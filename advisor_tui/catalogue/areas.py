@@ -92,16 +92,19 @@ class Areas(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         )
 
     def covers(self, service_areas: tuple[str, ...], municipality: str) -> bool:
-        """Tell whether somebody from a municipality is within service areas. An unknown place is not shut out."""
+        """Tell whether somebody from a municipality is within service areas.
+
+        An unknown place is not shut out, and a service that does not tell its areas shuts nobody out.
+        """
         county = self.county_of(municipality)
-        if not municipality or county is None or NATIONAL in service_areas:
+        if not municipality or county is None or not service_areas or NATIONAL in service_areas:
             return True
         return any(area in (municipality, county.code, county.name.fi) for area in service_areas)
 
     def reaches(self, service_areas: tuple[str, ...], county: str) -> bool:
         """Tell whether services of some areas are there for anybody in a county, by its code."""
         its = next((each for each in self.county if each.code == county), None)
-        if its is None or NATIONAL in service_areas:
+        if its is None or not service_areas or NATIONAL in service_areas:
             return True
         within = {its.code, its.name.fi, *(each.name for each in its.municipalities)}
         return not within.isdisjoint(service_areas)

@@ -93,7 +93,7 @@ def _reader(kind: Kind, path: Path, name: str, around: Around, faults: Faults, t
         return hsds.services(path, around, faults, more)
     from advisor_tui.catalogue.sheets import importer as sheets  # noqa: PLC0415 - likewise
 
-    return sheets.services(path, around, faults, more, name=name)
+    return sheets.services(path, around, faults, lambda rows: told(_("Rows"), rows, None), name=name)
 
 
 def _size(path: Path) -> int:

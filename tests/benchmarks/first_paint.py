@@ -36,15 +36,15 @@ WORDS = b"Luetaan"
 """What the first paint of both shows."""
 
 
-def until_first_words(command: list[str], home: str) -> float:
-    """Start a program in a pseudo-terminal, wait for its first words, kill it, and return the seconds."""
+def until_first_words(command: list[str], home: str, words: bytes = WORDS) -> float:
+    """Start a program in a pseudo-terminal, wait for words it shows, kill it, and return the seconds."""
     begun = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:
         os.environ |= {"ADVISOR_HOME": home, "TERM": "xterm-256color", "LINES": "24", "COLUMNS": "80"}
         os.execv(command[0], command)
     seen = b""
-    while WORDS not in seen:
+    while words not in seen:
         ready, _writable, _failed = select.select([terminal], [], [], 10)
         if not ready:
             raise TimeoutError(f"no words from {command}")
