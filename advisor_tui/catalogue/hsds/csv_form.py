@@ -5,6 +5,7 @@ other numbers need none. Reading takes it away again, and what would come back c
 """
 
 import csv
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -23,13 +24,16 @@ from advisor_tui.catalogue.payload import Faults
 from advisor_tui.catalogue.tables import unwrapped
 from advisor_tui.language import _
 
-SUFFIXES = (".csv", ".tsv", ".txt")
+SUFFIXES = (".csv", ".tsv")
 
 DESCRIPTOR = "datapackage.json"
 """The file that describes the tables of a package (Frictionless Data Package)."""
 
 SHARED = ("organization", "taxonomy_term")
 """Kinds of object that several services have: each is written once."""
+
+ALWAYS = ("organization", "service")
+"""Kinds of object whose tables are there even when they are empty: a package is none without them."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 """What begins a formula in a spreadsheet: OWASP's list, with the wide signs that some programs take for them."""
@@ -102,13 +106,18 @@ def write(documents: Iterable[dict[str, Any]], folder: Path) -> None:
         for each in documents:
             for kind, row in _rows("service", each, {}):
                 tables.add(kind, row)
-        written = {
-            kind: LAYOUTS[kind] for kind in LAYOUTS if kind in tables.written or kind in ("organization", "service")
-        }
-        for kind in written:
+        for kind in ALWAYS:
             tables.of(kind)
-    description = msgspec.json.format(msgspec.json.encode(_description(written)), indent=1)
-    (folder / DESCRIPTOR).write_bytes(description + b"\n")
+        written = {kind: layout for kind, layout in LAYOUTS.items() if kind in tables.written}
+    with (folder / DESCRIPTOR).open("x", encoding="utf-8") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(_description(written)), indent=1).decode() + "\n")
+        _on_disk(file)
+
+
+def _on_disk(file: IO[str]) -> None:
+    """See to it that what was written lies on the disk before the folder gets its name."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 class _Tables:
@@ -125,8 +134,9 @@ class _Tables:
         if kind not in self.written:
             layout = LAYOUTS[kind]
             file: IO[str] = (self._folder / layout.file).open("x", encoding="utf-8", newline="", errors="replace")
-            names = [column.name for column in layout.columns]
-            self.written[kind] = csv.DictWriter(self._stack.enter_context(file), names)
+            self._stack.enter_context(file)
+            self._stack.callback(_on_disk, file)
+            self.written[kind] = csv.DictWriter(file, [column.name for column in layout.columns])
             self.written[kind].writeheader()
         return self.written[kind]
 
