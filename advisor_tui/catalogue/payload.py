@@ -5,7 +5,7 @@ counts as missing.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, Self
@@ -88,18 +88,23 @@ class Payload:
 
     def text(self, name: str, *, lines: bool = False) -> str:
         """Return a text, cleaned: on one line, or with its line ends. A number is taken as it would be written."""
-        value = self._data.get(name)
-        if isinstance(value, bool) or not isinstance(value, (str, int, float, type(None))):
-            self._mistyped(name, value, _("text"))
-            return ""
+        written = self._data.get(name)
+        if not isinstance(written, str):
+            written = self._written(name, written)
+        return clean(written, limit=LONGEST_TEXT).strip() if lines else clean_line(written, limit=LONGEST_TEXT)
+
+    def _written(self, name: str, value: Any) -> str:
+        """Return a number as it would be written; nothing for nothing."""
         if value is None:
             return ""
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            self._mistyped(name, value, _("text"))
+            return ""
         try:
-            written = str(value)
+            return str(value)
         except ValueError:  # thousands of digits
             self._mistyped(name, "…", _("text"))
             return ""
-        return clean(written, limit=LONGEST_TEXT).strip() if lines else clean_line(written, limit=LONGEST_TEXT)
 
     def flag(self, name: str) -> bool | None:
         """Return true or false; None where there is neither."""
@@ -149,10 +154,10 @@ class Payload:
 
     def children(self, name: str) -> list[Self]:
         """Return the objects of a list; none where there is none."""
-        found = []
+        found, kind, path = [], type(self), f"{self._path}{name}."
         for number, each in self._listed(name):
             if isinstance(each, dict):
-                found.append(type(self)(each, self.origin, f"{self._path}{name}.{number}."))
+                found.append(kind(each, self.origin, f"{path}{number}."))
             elif each is not None:
                 self._mistyped(f"{name}.{number}", each, _("an object"))
         return found
@@ -163,16 +168,17 @@ class Payload:
         within = Payload(listed, self.origin, f"{self._path}{name}.")
         return tuple(dict.fromkeys(filter(None, map(within.text, listed))))
 
-    def _listed(self, name: str) -> list[tuple[int, Any]]:
+    def _listed(self, name: str) -> Iterable[tuple[int, Any]]:
         value = self._data.get(name)
         if value is None:
-            return []
+            return ()
         if not isinstance(value, list):
             self._mistyped(name, value, _("a list"))
-            return []
+            return ()
         if len(value) > LONGEST_LIST:
             self.wrong(name, _("is longer than {limit} items; the rest is left out").format(limit=LONGEST_LIST))
-        return list(enumerate(value[:LONGEST_LIST]))
+            value = value[:LONGEST_LIST]
+        return enumerate(value)
 
     def _mistyped(self, name: str, value: Any, expected: str) -> None:
         try:

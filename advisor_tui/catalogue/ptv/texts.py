@@ -29,26 +29,29 @@ class Said(NamedTuple):
     item: Payload
 
 
-def said(payload: Payload, name: str, *, lines: bool = False) -> Iterator[Said]:
-    """Yield the texts of a field that are not empty, with their line ends or on one line."""
-    return (each for each in _said(payload, name, lines) if each.text)
+def said(payload: Payload, name: str, *, lines: bool = False) -> list[Said]:
+    """Return the texts of a field that are not empty, with their line ends or on one line."""
+    if payload.shape(name) not in ("", "list"):
+        return [each for each in _in_other_shapes(payload, name, lines) if each.text]
+    found = []
+    for item in payload.children(name):
+        text = item.text("value", lines=lines)
+        if text:  # a language without a text says nothing, not even of its language
+            found.append(Said(_language(item, "language", item.text("language")), text, item))
+    return found
 
 
-def _said(payload: Payload, name: str, lines: bool) -> Iterator[Said]:
+def _in_other_shapes(payload: Payload, name: str, lines: bool) -> Iterator[Said]:
+    """Yield the texts of an object by language, of a list of texts, or of a text alone."""
     shape = payload.shape(name)
     if shape == "object":
         within = payload.child(name)
         for code in within.keys():  # noqa: SIM118 - a payload is no mapping
             yield Said(_language(within, code, code), within.text(code, lines=lines), within)
-    elif shape == "text":
-        yield Said(OTHER, payload.text(name, lines=lines), payload)
     elif shape == "texts":
         yield from (Said(OTHER, text, payload) for text in payload.texts(name))
     else:
-        for item in payload.children(name):
-            text = item.text("value", lines=lines)
-            if text:  # a language without a text says nothing, not even of its language
-                yield Said(_language(item, "language", item.text("language")), text, item)
+        yield Said(OTHER, payload.text(name, lines=lines), payload)
 
 
 def language_of(item: Payload) -> str:
