@@ -11,6 +11,7 @@ from advisor_tui.catalogue.inference import Rules
 from advisor_tui.catalogue.kinds import Kind, Kinds
 from advisor_tui.catalogue.payload import Faults
 from advisor_tui.catalogue.ptv.gathering import Gathering
+from advisor_tui.catalogue.ptv.wording import SOURCE
 from advisor_tui.catalogue.rule_file import AreaRule, ProviderRule, Rule, RuleFile
 from advisor_tui.catalogue.service import Rung, Service
 from advisor_tui.language import Words
@@ -73,6 +74,14 @@ def imported(*objects: Any, faults: Faults | None = None) -> list[Service]:
         for number, each in enumerate(objects, start=1):
             gathering.take(each, "koe.json", number)
         return list(gathering.services())
+
+
+def one(*objects: Any) -> Service:
+    """Return the one service that some objects come to, in which nothing is wrong but that channels may be missing."""
+    faults = Faults()
+    (found,) = imported(*objects, faults=faults)
+    assert [str(fault) for fault in faults.kept if fault.file != SOURCE] == []
+    return found
 
 
 def problems(*objects: Any) -> list[str]:
