@@ -126,6 +126,33 @@ async def wrap_up(desk: Desk) -> None:
     await desk.saved()
 
 
+async def _free_meals(desk: Desk) -> None:
+    """What is free of the meals for somebody in Näytejärvi is listed."""
+    await desk.press("enter", "o", "8", "2", "enter", *"näytejärvi", "enter", "ctrl+f")
+    await desk.write("ateria")
+    await desk.press("ctrl+e", "down", "m")
+    await desk.drawn()
+
+
+async def limits(desk: Desk) -> None:
+    """What the search is limited to."""
+    await _free_meals(desk)
+
+
+async def hidden(desk: Desk) -> None:
+    """What facts and limits hide, shown all the same."""
+    await _free_meals(desk)
+    await desk.press("escape", "ctrl+y")
+    await desk.drawn()
+
+
+async def correct(desk: Desk) -> None:
+    """A service about to be corrected."""
+    await hidden(desk)
+    await desk.press("ctrl+k")
+    await desk.drawn()
+
+
 FLOWS: dict[str, Flow] = {
     flow.__name__: flow
     for flow in (
@@ -145,5 +172,8 @@ FLOWS: dict[str, Flow] = {
         help_page,
         menu,
         wrap_up,
+        limits,
+        hidden,
+        correct,
     )
 }

@@ -29,6 +29,9 @@ CASES = [
     ("assessment", (120, 36), "light"),
     ("usual_call", (120, 36), "dark"),
     ("contact", (60, 20), "dark"),
+    ("hidden", (80, 24), "dark"),
+    ("limits", (120, 36), "light"),
+    ("correct", (80, 24), "light"),
 ]
 
 

@@ -22,7 +22,7 @@ from advisor_tui.widgets.key_line import Hint
 from advisor_tui.widgets.line_field import LineField
 from advisor_tui.widgets.row import WayOn
 
-LABELS = 14
+LABELS = 17
 """Columns of the labels in the box."""
 
 NEAR = 70

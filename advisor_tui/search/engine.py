@@ -10,6 +10,7 @@ import copy
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from math import log
 from typing import Any
@@ -89,26 +90,36 @@ class Search:
         at, filters = filters.open_at, replace(filters, open_at=None)
         who, phrase = self._callers.who(filters), self._phrase_scores(heard)
         answer = _Answer(query, asked, heard, who, phrase, self._scores(heard, phrase))
-        hits = self._hits(answer, who.shown, limit if at is None else limit * w.OPEN_AMONG)
-        hidden = self._hits(answer, who.hidden, limit) if who.hides else []
-        if at is not None:
-            closed = [replace(hit, hidden_by="closed") for hit in hits if not opening(hit.service.hours, at).open]
-            ids = {hit.service.id for hit in closed}
-            hits = [hit for hit in hits if hit.service.id not in ids][:limit]
-            hidden = sorted([*closed, *hidden], key=lambda hit: -hit.score)[:limit]
-        return Found(hits, hidden)
+        shown = self._scored(answer, who.shown, limit if at is None else limit * w.OPEN_AMONG)
+        hidden = self._scored(answer, who.hidden, limit) if who.hides else []
+        # What shares little with the query is left out, also where all that shares much is hidden.
+        least = w.TAIL * max((each.plain for each in (*shown, *hidden)), default=0.0)
+        found = Found(self._hits(answer, shown, least), self._hits(answer, hidden, least)[:limit])
+        return _without_closed(found, at, limit) if at else Found(found.hits[:limit], found.hidden)
 
-    def _hits(self, answer: "_Answer", table: Any, limit: int) -> list[Hit]:
-        """Return the best services by a table of factors."""
+    def _scored(self, answer: "_Answer", table: Any, limit: int) -> list["_Scored"]:
+        """Return what the best services by a table of factors score."""
         short = len(answer.heard) <= w.NAME_WORDS
         count = limit + (w.NAME_CANDIDATES if short else 0)
         found = dict(self._rows.best(answer.scores, table, self.index.class_of, count))
         names = self._names.scores(
             fold(clean_line(answer.query, limit=QUERY_LIMIT)), found, short=short, slips=not _sure(answer.heard)
         )
+        scored = []
+        for doc in {**names, **found}:
+            factor = float(table[self.index.class_of[doc]])
+            if factor:
+                words, name = found.get(doc, 0.0), names.get(doc, 0.0)
+                plain, learned = words / factor + name, self._learned(self._services[doc], answer.asked)
+                scored.append(_Scored(doc, words, name, plain, plain * factor * (1 + learned)))
+        return scored
+
+    def _hits(self, answer: "_Answer", scored: list["_Scored"], least: float) -> list[Hit]:
+        """Return the services that score enough, in the order in which they are shown."""
         reasons = Reasons(answer.asked, self.index.vocabulary, self._kinds, self._synonyms)
-        ranked = self._ranked(found, names, table, answer.asked)[:limit]
-        return [self._hit(doc, found.get(doc, 0.0), names.get(doc, 0.0), answer, reasons) for doc in ranked]
+        kept = [each for each in scored if each.score > 0 and each.plain >= least]
+        ranked = sorted(kept, key=lambda each: self._order(each.doc, each.score))
+        return [self._hit(each, answer, reasons) for each in ranked]
 
     def best_of_kind(self, kind: str, filters: Filters = NOBODY) -> Service | None:
         """Return the service of a kind that suits a caller best: of her place and age, in her language, the first."""
@@ -132,30 +143,18 @@ class Search:
         more = [(phrase, w.PHRASE), (self._topic_scores(heard), hints)]
         return self._rows.finish(*self._word_scores(heard), mass, more)
 
-    def _ranked(self, found: dict[int, float], names: dict[int, float], table: Any, asked: list[Asked]) -> list[int]:
-        """Return the documents in the order in which they are shown, without those that share too little."""
-        scored = []
-        for doc in {**names, **found}:
-            factor = float(table[self.index.class_of[doc]])
-            if factor:
-                plain = found.get(doc, 0.0) / factor + names.get(doc, 0.0)
-                scored.append((doc, plain, plain * factor * (1 + self._learned(self._services[doc], asked))))
-        least = w.TAIL * max((plain for _doc, plain, _score in scored), default=0.0)
-        kept = [(doc, score) for doc, plain, score in scored if score > 0 and plain >= least]
-        return [doc for doc, _score in sorted(kept, key=lambda each: self._order(*each))]
-
     def _order(self, doc: int, score: float) -> tuple[float, int, bool, str]:
         service = self._services[doc]
         return (-round(score, 3), w.RUNG_ORDER.index(service.rung), not service.favourite, service.name)
 
-    def _hit(self, doc: int, score: float, name: float, answer: "_Answer", reasons: Reasons) -> Hit:
-        its, who = self.index.class_of[doc], answer.who
-        factor = who.factors[its]
-        said = float(answer.phrase[doc]) * w.PHRASE * factor
-        learned = self._learned(self._services[doc], answer.asked)
-        parts = Parts(words=score - said, phrase=said, name=name * factor, caller=factor, learned=learned)
-        whole = (score + name * factor) * (1 + learned)
-        return Hit(self._services[doc], whole, parts, who.outside[its], who.hidden_by[its], reasons)
+    def _hit(self, scored: "_Scored", answer: "_Answer", reasons: Reasons) -> Hit:
+        service, its, who = self._services[scored.doc], self.index.class_of[scored.doc], answer.who
+        factor, learned = who.factors[its], self._learned(service, answer.asked)
+        said = float(answer.phrase[scored.doc]) * w.PHRASE * factor
+        name = scored.name * factor
+        parts = Parts(words=scored.words - said, phrase=said, name=name, caller=factor, learned=learned)
+        whole = (scored.words + name) * (1 + learned)
+        return Hit(service, whole, parts, who.outside[its], who.hidden_by[its], reasons)
 
     # ------------------------------------------------------------ what words and phrases say
 
@@ -295,6 +294,25 @@ class _Answer:
     who: Who
     phrase: Row
     scores: Row
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """What one document scores: by words and by its whole name, plainly, and with what is known of the caller."""
+
+    doc: int
+    words: float
+    name: float
+    plain: float
+    score: float
+
+
+def _without_closed(found: Found, at: datetime, limit: int) -> Found:
+    """Return what was found with those that are closed at a moment, or whose hours nobody knows, hidden, too."""
+    closed = [replace(hit, hidden_by="closed") for hit in found.hits if not opening(hit.service.hours, at).open]
+    ids = {hit.service.id for hit in closed}
+    hits = [hit for hit in found.hits if hit.service.id not in ids]
+    return Found(hits[:limit], sorted([*closed, *found.hidden], key=lambda hit: -hit.score)[:limit])
 
 
 def _sure(heard: list[Asked]) -> bool:

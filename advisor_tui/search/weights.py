@@ -146,8 +146,8 @@ OTHER_LANGUAGE = 0.97
 STATUS_FACTOR = {"active": 1.0, "temporarily closed": 0.8, "inactive": 0.0, "defunct": 0.0}
 """A closed service can still be spoken of; one that has ended is not offered."""
 
-OPEN_AMONG = 8
-"""How many times more services are ranked when only those open now are asked for: at night one in eight may be."""
+OPEN_AMONG = 4
+"""How many times more services are ranked when only those open now are asked for: by day one in four is, at least."""
 
 CALLERS = 64
 """Callers' facts for which the factors of all services are remembered: one caller has few, also while she is typed."""

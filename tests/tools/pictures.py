@@ -33,6 +33,9 @@ PICTURES: dict[str, tuple[str, tuple[int, int], Theme]] = {
     "closing-card": ("closing_card", NARROW, "dark"),
     "listening": ("listening", WIDE, "dark"),
     "urgent": ("urgent", NARROW, "dark"),
+    "limits": ("limits", WIDE, "dark"),
+    "hidden": ("hidden", NARROW, "dark"),
+    "correct": ("correct", NARROW, "dark"),
     "help": ("help_page", NARROW, "dark"),
     "assessment-light": ("assessment", WIDE, "light"),
 }
