@@ -24,7 +24,8 @@ def spoilt(tmp_path: Path, **changes: str) -> Fault:
     folder = catalogue(tmp_path / "own", entry(**changes))
     fault = only(faults_of(folder))
     assert fault.file == str(folder / "koe.toml")
-    assert fault.line == line(folder, f"{next(iter(changes))} = ")
+    field = next(iter(changes))
+    assert fault.line == line(folder, f"{field} = ", number=2 if field == "life_area" else 1)  # the file has one, too
     return fault
 
 
@@ -210,3 +211,20 @@ def test_faults_come_sorted_by_file_and_line(tmp_path: Path) -> None:
 def test_a_fault_is_told_as_file_line_entry_field_and_problem(tmp_path: Path) -> None:
     told = str(spoilt(tmp_path, type='"pizza"'))
     assert told.startswith(str(tmp_path / "own" / "koe.toml:5: ateria-koe service.type: "))
+
+
+def test_a_sample_place_must_not_have_a_number_that_can_be_dialled(tmp_path: Path) -> None:
+    place = '[{ name = "Piste", phones = [{ number = "03 123 4567" }] }]'
+    folder = catalogue(tmp_path / "own", entry(sample="true", phones="[]", locations=place))
+    assert [fault.field for fault in faults_of(folder)] == ["service.locations.phones.number"]
+
+
+def test_impossible_hours_of_a_place_are_named_where_they_stand(tmp_path: Path) -> None:
+    hours = '[{ byday = "MO", opens_at = "25:00", closes_at = "26:00" }]'
+    folder = catalogue(tmp_path / "own", entry(locations=f'[{{ name = "Piste", schedules = {hours} }}]'))
+    assert [fault.field for fault in faults_of(folder)] == ["service.locations.schedules.opens_at"]
+
+
+def test_an_unknown_area_of_life_is_named(tmp_path: Path) -> None:
+    folder = catalogue(tmp_path / "own", entry(life_area='"avaruus"'))
+    assert [fault.field for fault in faults_of(folder)] == ["service.life_area"]

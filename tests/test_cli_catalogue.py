@@ -226,7 +226,11 @@ def test_a_second_update_asks_only_for_what_has_changed(server: PtvServer, clock
     first = edition("ptv-837")
     asked = len(server.asked)
     clock.advance(2 * 3600)
-    server.add(ptv_server.service(2, name="Muuttunut", modified="2026-11-23T13:40:00", county="08", channels=(2,), organization=1))
+    server.add(
+        ptv_server.service(
+            2, name="Muuttunut", modified="2026-11-23T13:40:00", county="08", channels=(2,), organization=1
+        )
+    )
     assert update() == exit_codes.DONE
     assert len(server.asked) - asked < asked + 5
     second = edition("ptv-837")

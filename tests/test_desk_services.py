@@ -157,7 +157,7 @@ async def test_a_fault_of_a_practice_call_is_not_known_to_real_ones(start_desk: 
 async def test_what_is_corrected_shows_at_once_and_is_kept_beside_the_services(start_desk: StartDesk) -> None:
     async with start_desk((120, 36)) as desk:
         await search(desk, "mallilan ikäkeskus")
-        await desk.press("ctrl+k", "s", "up", "down", "down", "down")
+        await desk.press("ctrl+k", "s", "up", "down", "down", "down", "down")
         await desk.write("senioritalo, eläkeläisten lounas")
         await desk.press("down", "down")
         await desk.write("Remontti tammikuussa")

@@ -15,7 +15,7 @@ from advisor_tui.catalogue.ptv.wording import SOURCE
 from advisor_tui.catalogue.service import Service
 from advisor_tui.errors import AdvisorError
 from tests import ptv_payloads as ptv
-from tests.ptv_payloads import CHANNEL, GENERAL, ORGANIZATION, SERVICE, channel, described, phone, service
+from tests.ptv_payloads import CHANNEL, GENERAL, SERVICE, channel, described, phone, service
 
 WRAPPERS = {
     "Phone": "phoneChannel",
@@ -169,36 +169,12 @@ def test_one_id_may_stand_for_a_service_and_for_a_channel() -> None:
     assert ptv.problems(service(serviceChannels=[ptv.connection(SERVICE)]), channel(id=SERVICE)) == []
 
 
-# ------------------------------------------------------------ what is missing
-
-
 def gathered(*objects: Any) -> Gathering:
     """Return what has been gathered so far."""
     gathering = Gathering(ptv.around(), Faults())
     for each in objects:
         gathering.take(each, "https://example.org/Service?page=1")
     return gathering
-
-
-def test_whoever_fetches_is_told_what_services_refer_to_and_has_not_come() -> None:
-    whole = service(generalDescriptionId=GENERAL, serviceChannels=[ptv.connection("a"), ptv.connection("b")])
-    with gathered(whole, channel(id="a"), service(id="2", serviceChannels=[ptv.connection("b")])) as gathering:
-        assert gathering.missing_channels() == ["b"]
-        assert gathering.missing_general_descriptions() == [GENERAL]
-        assert gathering.missing_organizations() == [ORGANIZATION]
-        for each in (channel(id="b"), ptv.general_description(), ptv.organization()):
-            gathering.take(each, "https://example.org")
-        assert gathering.missing_channels() == []
-        assert gathering.missing_general_descriptions() == []
-        assert gathering.missing_organizations() == []
-        assert len(list(gathering.services())) == 2
-
-
-def test_nothing_is_missing_for_a_service_that_is_not_published() -> None:
-    with gathered(service(publishingStatus="Draft", generalDescriptionId=GENERAL)) as gathering:
-        assert gathering.missing_channels() == []
-        assert gathering.missing_general_descriptions() == []
-        assert gathering.missing_organizations() == []
 
 
 def test_the_order_in_which_objects_come_does_not_matter() -> None:

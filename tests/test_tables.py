@@ -122,7 +122,9 @@ def test_identity_stands_in_its_own_table_only(database: Path) -> None:
 def test_every_other_table_belongs_to_a_call_and_goes_with_it(database: Path) -> None:
     with sql(database) as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        tables = [name for (name,) in names if name not in ("call", "alembic_version", "learned_choice", "service_fault")]
+        tables = [
+            name for (name,) in names if name not in ("call", "alembic_version", "learned_choice", "service_fault")
+        ]
         keys = {table: connection.execute(f"PRAGMA foreign_key_list({table})").fetchall() for table in tables}
     assert tables == CHILD_TABLES
     for found in keys.values():

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from advisor_tui.catalogue import files
 from advisor_tui.catalogue.areas import Areas
+from advisor_tui.catalogue.contact import Phone
 from advisor_tui.catalogue.files import Entry
 from advisor_tui.catalogue.kinds import Kinds
+from advisor_tui.catalogue.service import Service
 from advisor_tui.errors import Fault, shown
 from advisor_tui.language import _, full_day
+from advisor_tui.tomlplaces import Key
 
 DIALLABLE = re.compile(r"[+(]?\d[\d\s()-]*")
 """A number that a phone would dial."""
@@ -88,6 +91,8 @@ def _codes(entry: Entry, rules: Rules) -> Iterator[Fault]:
         if not rules.areas.knows(area):
             problem = _("unknown municipality or county: “{value}”").format(value=shown(area))
             yield entry.fault(problem, "service_areas", index)
+    if service.life_area and service.life_area not in {each.id for each in rules.kinds.life_area}:
+        yield entry.fault(_("unknown area of life: “{value}”").format(value=shown(service.life_area)), "life_area")
     for index, code in enumerate(service.languages):
         if not LANGUAGE.fullmatch(code):
             problem = _("is not a language code such as fi: “{value}”").format(value=shown(code))
@@ -115,15 +120,24 @@ def _ages(entry: Entry) -> Iterator[Fault]:
 
 
 def _phones(entry: Entry) -> Iterator[Fault]:
-    for index, phone in enumerate(entry.service.phones):
+    for key, phone in _numbered(entry.service):
         if not phone.number.strip():
-            yield entry.fault(_("is empty"), "phones", index, "number")
+            yield entry.fault(_("is empty"), *key, "number")
         elif entry.service.sample and re.search(r"\d", phone.number) and not PLACEHOLDER.search(phone.number):
             problem = _("a sample must not have a number that can be dialled: “{value}”")
-            yield entry.fault(problem.format(value=shown(phone.number)), "phones", index, "number")
+            yield entry.fault(problem.format(value=shown(phone.number)), *key, "number")
         elif not entry.service.sample and not DIALLABLE.fullmatch(phone.number):
             problem = _("is not a phone number: “{value}”").format(value=shown(phone.number))
-            yield entry.fault(problem, "phones", index, "number")
+            yield entry.fault(problem, *key, "number")
+
+
+def _numbered(service: Service) -> Iterator[tuple[Key, Phone]]:
+    """Yield the phones of a service and of its places, with the keys they stand at."""
+    for number, phone in enumerate(service.phones):
+        yield ("phones", number), phone
+    for at, place in enumerate(service.locations):
+        for number, phone in enumerate(place.phones):
+            yield ("locations", at, "phones", number), phone
 
 
 def _dates(entry: Entry, rules: Rules) -> Iterator[Fault]:

@@ -72,7 +72,7 @@ def field_words(field: Field) -> str:
     words: dict[Field, str] = {
         "phone": _("phone"),
         "hours": _("hours"),
-        "status": _("state"),
+        "status": pgettext("difference", "state"),
         "price": _("price"),
         "eligibility": _("for whom"),
         "address": _("place"),

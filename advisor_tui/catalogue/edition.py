@@ -58,7 +58,7 @@ class Head(Struct, frozen=True, kw_only=True):
 class Edition:
     """An edition as read: its head, the digest of all of it, and the line of each service."""
 
-    def __init__(self, head: Head, digest: bytes, raw: mmap, start: int) -> None:
+    def __init__(self, head: Head, digest: bytes, raw: bytes | mmap, start: int) -> None:
         self.head = head
         self.digest = digest
         self._raw = raw

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from advisor_tui import tomlfile
-from advisor_tui.catalogue.contact import Schedule
+from advisor_tui.catalogue.contact import Location, Schedule
 from advisor_tui.catalogue.opening import problems_of
 from advisor_tui.catalogue.service import Catalogue, LifeArea, Service
 from advisor_tui.errors import AdvisorError, Fault, FaultyFile, shown
@@ -109,8 +109,15 @@ def _impossible_hours(entry: Entry) -> Iterator[Fault]:
 
 
 def _schedules(service: Service) -> Iterator[tuple[Key, Schedule]]:
-    for index, schedule in enumerate(service.schedules):
-        yield ("schedules", index), schedule
-    for number, phone in enumerate(service.phones):
+    yield from _within(service, ())
+    for number, place in enumerate(service.locations):
+        yield from _within(place, ("locations", number))
+
+
+def _within(reached: Service | Location, key: Key) -> Iterator[tuple[Key, Schedule]]:
+    """Yield the hours of a service or a place, and those of its phones, with the keys they stand at."""
+    for index, schedule in enumerate(reached.schedules):
+        yield (*key, "schedules", index), schedule
+    for number, phone in enumerate(reached.phones):
         for index, schedule in enumerate(phone.schedules):
-            yield ("phones", number, "schedules", index), schedule
+            yield (*key, "phones", number, "schedules", index), schedule

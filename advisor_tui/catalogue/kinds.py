@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from advisor_tui.catalogue.service import Rung
+from advisor_tui.catalogue.service import Rung, Service
 from advisor_tui.language import Words
 
 
@@ -32,6 +32,16 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     type: tuple[Kind, ...]
     life_area: tuple[NamedArea, ...] = ()
+
+    def life_area_of(self, service: Service) -> str:
+        """Return the id of a service's area of life: its own, or else that of its kind; empty where neither has one."""
+        kind = self.by_id().get(service.type)
+        return service.life_area or (kind.life_area if kind else "")
+
+    def life_area_name(self, service: Service, code: str) -> str:
+        """Return what a service's area of life is called in a language."""
+        its = self.life_area_of(service)
+        return next((each.name.pick(code) for each in self.life_area if each.id == its), its)
 
     def by_id(self) -> dict[str, Kind]:
         """Return the kinds by their id."""

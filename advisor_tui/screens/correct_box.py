@@ -15,6 +15,7 @@ from advisor_tui.catalogue.notes import Note
 from advisor_tui.catalogue.service import Rung, Service
 from advisor_tui.catalogue.words import inferred_words
 from advisor_tui.language import _, current
+from advisor_tui.screens.filter_box import by_letter
 from advisor_tui.screens.front import Front
 from advisor_tui.text import clean_line, fold
 from advisor_tui.widgets.chips import Chip, Chips
@@ -32,7 +33,7 @@ FAVOURITE = "favourite"
 
 
 class CorrectBox(Front[Note]):
-    """Kind, rung, favourite, words of callers, a line to say aloud, a warning. Esc keeps what was written."""
+    """Favourite, rung, area of life, kind, words of callers, a line to say aloud, a warning. Esc keeps them."""
 
     AUTO_FOCUS = "Chips"
 
@@ -44,6 +45,8 @@ class CorrectBox(Front[Note]):
         names = [self._called(each) for each in kinds.type]
         self.favourite = Chips(_("Favourite"), [Chip("s", FAVOURITE, _("favourite"))], label_width=LABELS)
         self.rung = Chips(_("Rung"), [Chip(each.casefold(), each, "") for each in get_args(Rung)], label_width=LABELS)
+        areas = {each.id: each.name.pick(current()) for each in kinds.life_area}
+        self.area = Chips(_("Life area"), by_letter(areas), label_width=LABELS)
         self.kind = LineField(_("Kind"), suggester=SuggestFromList(names, case_sensitive=False), label_width=LABELS)
         self.words = LineField(_("Callers say"), _("words, separated by commas"), label_width=LABELS)
         self.aloud = LineField(_("Say aloud"), label_width=LABELS)
@@ -59,6 +62,7 @@ class CorrectBox(Front[Note]):
             yield Static(Content.styled(told, "$label"), markup=False)
         yield self.favourite
         yield self.rung
+        yield self.area
         yield self.kind
         yield self.words
         yield self.aloud
@@ -81,12 +85,16 @@ class CorrectBox(Front[Note]):
     def _show(self) -> None:
         self.favourite.set_state((FAVOURITE,) if self._note.favourite else ())
         self.rung.set_state((self._note.rung or self._service.rung,))
+        self.area.set_state((self._note.life_area or self._kinds.life_area_of(self._service),))
 
     def on_chips_picked(self, event: Chips.Picked) -> None:
         """Take over what was chosen; the same letter again takes a favourite back."""
         event.stop()
         if event.chips is self.favourite:
             self._note = replace(self._note, favourite=bool(event.option) and not self._note.favourite)
+        elif event.chips is self.area:
+            same = event.option == self._kinds.life_area_of(self._service)
+            self._note = replace(self._note, life_area="" if same else event.option)
         else:
             rung = next((each for each in get_args(Rung) if each == event.option), None)
             self._note = replace(self._note, rung=None if rung == self._service.rung else rung)
@@ -108,7 +116,7 @@ class CorrectBox(Front[Note]):
     def on_way_on(self, event: WayOn) -> None:
         """Go to another row; after the last one it is kept."""
         event.stop()
-        rows = [self.favourite, self.rung, self.kind, self.words, self.aloud, self.alert]
+        rows = [self.favourite, self.rung, self.area, self.kind, self.words, self.aloud, self.alert]
         number = rows.index(event.row) + event.step if event.row in rows else 0
         if number >= len(rows):
             self.answer(self._written())

@@ -26,7 +26,7 @@ class DeskServices(DeskHearing):
         super().__init__(reference, ear)
         self._faults: dict[tuple[str, str], ServiceFault] = {}
         self.search = SearchPane(id="search")
-        self.search.around = Around(stale_after_days, reference.centres)
+        self.search.around = Around(stale_after_days, reference.centres, kinds=reference.kinds)
 
     # ------------------------------------------------------------ attaching
 

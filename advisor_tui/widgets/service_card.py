@@ -11,6 +11,7 @@ from textual.content import Content
 from advisor_tui.catalogue.contact import LinkKind, Location, Phone
 from advisor_tui.catalogue.distance import about, kilometres
 from advisor_tui.catalogue.edition import Centre
+from advisor_tui.catalogue.kinds import Kinds
 from advisor_tui.catalogue.opening import opening
 from advisor_tui.catalogue.opening import told as told_opening
 from advisor_tui.catalogue.service import NATIONAL, Catalogue, Service
@@ -51,14 +52,15 @@ class ServiceCard(VerticalScroll, can_focus=False):
 class Around:
     """What a card is shown against.
 
-    How long an assurance holds (days), about where municipalities lie, where the caller is from, and sentences about
-    what was reported of services, by their ids.
+    How long an assurance holds (days), about where municipalities lie, where the caller is from, sentences about what
+    was reported of services, by their ids, and the kinds of service with their areas of life.
     """
 
     stale_after_days: int = 365
     centres: Mapping[str, Centre] = field(default_factory=dict)
     municipality: str = ""
     reported: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    kinds: Kinds | None = None
 
 
 def card(service: Service, catalogue: Catalogue, moment: datetime, *, language: str, around: Around) -> Iterator[Part]:
@@ -90,6 +92,7 @@ def card(service: Service, catalogue: Catalogue, moment: datetime, *, language: 
     yield from _labelled(
         (_("E-mail"), ", ".join(service.emails)),
         (_("By"), f"{service.organization} {glyphs().dot} {rung_words(service)}"),
+        (_("Life area"), around.kinds.life_area_name(service, current()) if around.kinds else ""),
     )
     description = service.worded("description").pick(current())
     if description != summary:

@@ -1,6 +1,6 @@
 """Objects of PTV are gathered in any order, from files or from the net, and joined into services when all are there."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any
@@ -104,24 +104,6 @@ class Gathering:
         if put in ("new", "newer"):
             for each in channel.services:
                 self._channels_of.setdefault(each.id, []).append(channel_id)
-
-    # ------------------------------------------------------------ what is still missing
-
-    def missing_channels(self) -> list[str]:
-        """Return the ids of channels that services gathered so far have and that have not come."""
-        return self._missing(lambda service: (each.id for each in service.connections), self._channels)
-
-    def missing_general_descriptions(self) -> list[str]:
-        """Return the ids of general descriptions that services refer to and that have not come."""
-        return self._missing(lambda service: (service.general_description,), self._general)
-
-    def missing_organizations(self) -> list[str]:
-        """Return the ids of the organizations that services are named after and that have not come."""
-        return self._missing(lambda service: (agency_of(service).id,), self._organizations)
-
-    def _missing(self, of: Callable[[Described], Iterable[str]], there: Shelf[Any]) -> list[str]:
-        found = (each for service in self._services if service.published for each in of(service))
-        return list(dict.fromkeys(each for each in found if each and each not in there))
 
     # ------------------------------------------------------------ joining
 
