@@ -14,8 +14,9 @@ from advisor_tui.catalogue import edition
 from advisor_tui.catalogue.compare import Changes, compare
 from advisor_tui.catalogue.service import Service
 from advisor_tui.catalogue.sources import Source
-from advisor_tui.errors import AdvisorError
+from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.language import _
+from advisor_tui.reasons import os_reason
 
 
 @dataclass(frozen=True)
@@ -98,14 +99,20 @@ def alone(source: Source) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only imports need it
 
-    source.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = FileLock(source.folder / ".lock")
     try:
+        source.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock.acquire(timeout=0)
     except Timeout as error:
         remedy = _("Wait until it has ended, and try again.")
         raise AdvisorError(
             _("Another import of “{name}” is running.").format(name=source.name), remedy=remedy
+        ) from error
+    except OSError as error:
+        raise AdvisorError(
+            _("The folder of the services cannot be written to: {reason}.").format(reason=os_reason(error)),
+            where=shown(source.folder),
+            remedy=_("Check the permissions, or name another folder in the settings ([catalogue] store)."),
         ) from error
     try:
         yield

@@ -10,6 +10,7 @@ import stamina
 
 from advisor_tui import paths
 from advisor_tui.catalogue import areas, intake
+from advisor_tui.catalogue.json_objects import Item, objects
 from advisor_tui.errors import AdvisorError
 from advisor_tui.fetching.ptv import Fetched, fetch
 from advisor_tui.fetching.wanted import Progress, Wanted, wanted
@@ -58,7 +59,7 @@ def pages(folder: Path, beginning: str) -> list[dict[str, Any]]:
     found = []
     for piece in intake.pieces(folder, (".json",)):
         if Path(piece.name).name.startswith(beginning):
-            found += [item.data for item in intake.objects(piece) if isinstance(item, intake.Item)]
+            found += [item.data for item in objects(piece) if isinstance(item, Item)]
     return found
 
 

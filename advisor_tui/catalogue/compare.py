@@ -157,19 +157,16 @@ def refuse_reason(changes: Changes, most_gone: float, *, told: bool) -> str:
     """Return why an update must not go ahead by itself; empty when it may.
 
     ``most_gone`` is the share (0 to 1) of services that may go, ``told`` whether a person has allowed more. A source
-    that has become empty, or lost much, is more often a broken delivery than the truth.
+    that has lost much is more often a broken delivery than the truth; one that has become empty never is the truth.
     """
-    if told:
-        return ""
     if not changes.after:
-        what = _("The update holds no services at all; before it there are {count}.").format(count=changes.before)
-    elif changes.gone_share > most_gone:
-        gone, share = len(changes.gone), max(1, round(100 * changes.gone_share))
-        what = ngettext(
-            "{gone} service of {count} would be gone ({share} %); at most {most} may go.",
-            "{gone} services of {count} would be gone ({share} %); at most {most} may go.",
-            gone,
-        ).format(gone=gone, count=changes.before, share=share, most=int(most_gone * changes.before))
-    else:
+        return _("There are no services in it. Nothing was changed.")
+    if told or changes.gone_share <= most_gone:
         return ""
+    gone, share = len(changes.gone), max(1, round(100 * changes.gone_share))
+    what = ngettext(
+        "{gone} service of {count} would be gone ({share} %); at most {most} may go.",
+        "{gone} services of {count} would be gone ({share} %); at most {most} may go.",
+        gone,
+    ).format(gone=gone, count=changes.before, share=share, most=int(most_gone * changes.before))
     return " ".join((what, _("Nothing was changed. If this is right, allow it: {option}").format(option=ALLOWING)))

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from advisor_tui.catalogue import tellers
 from advisor_tui.catalogue.service import Service
 from advisor_tui.catalogue.tellers import Items, Teller, in_others, listed, text
-from advisor_tui.language import N_, _
+from advisor_tui.language import N_, _, pgettext
 from advisor_tui.text import clean_line
 
 Field = Literal[

@@ -1,4 +1,4 @@
-"""What importers read: files, folders and zip archives from outside, piece by piece, and the JSON objects in them.
+"""What importers read: files, folders and zip archives from outside, piece by piece.
 
 Nothing is unpacked to the disk, and nothing is read that is too large, is no file, or lies outside its archive.
 """
@@ -10,9 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
-
-import msgspec
+from typing import IO
 
 from advisor_tui.errors import AdvisorError, Fault, shown
 from advisor_tui.language import _
@@ -33,20 +31,18 @@ RATIO = 200
 SMALL = 1024 * 1024
 """Bytes below which a ratio says nothing: a file of spaces is no danger."""
 
+LOCKED = 0x1
+"""The bit of a member's flags that tells that it is encrypted (APPNOTE.TXT of the zip format, 4.4.4)."""
+
 PIECES = 200_000
 """Files in a folder or an archive: one for each object of the national catalogue, with room to spare."""
 
-EVENTS = 500_000
-"""Values within one object of a large file: a thousand times the largest service."""
 
 PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """Ways of packing that every program uses; what else Python may unpack fails with errors of its own."""
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What reading an archive raises that is not whole: a ``ValueError`` for a name or a place that cannot be one."""
-
-LISTS = ("itemList", "contents")
-"""The names under which pages hold their objects, in PTV and in HSDS."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +122,7 @@ def _pieces(path: Path, suffixes: tuple[str, ...]) -> Iterator[Piece]:
         except ValueError as error:  # a name that no file can have here
             raise AdvisorError(_("There is no such file."), where=shown(path)) from error
     if stat.S_ISDIR(status.st_mode):
-        for each in sorted(path.rglob("*")):
+        for each in _files_in(path):
             if each.suffix.lower() in (*suffixes, ".zip") and each.is_file():
                 yield from _pieces(each, suffixes)
     elif not stat.S_ISREG(status.st_mode):
@@ -139,6 +135,23 @@ def _pieces(path: Path, suffixes: tuple[str, ...]) -> Iterator[Piece]:
         yield Piece(str(path), path.suffix.lower(), status.st_size, lambda: path.open("rb"))
 
 
+def _files_in(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and of those in it; one that must not be read is a mishap: nothing is left out."""
+    with reading(str(folder)):
+        there = sorted(folder.iterdir())
+    for each in there:
+        if each.is_dir() and not each.is_symlink():
+            yield from _files_in(each)
+        elif not _is_byproduct(each.name):
+            yield each
+
+
+def _is_byproduct(name: str) -> bool:
+    """Tell whether a file is one that a system leaves beside the real ones (``__MACOSX/._x.json``)."""
+    parts = PurePosixPath(name).parts
+    return "__MACOSX" in parts or parts[-1:] == () or parts[-1].startswith("._")
+
+
 def _packed(path: Path, suffixes: tuple[str, ...]) -> Iterator[Piece]:
     with reading(str(path)), zipfile.ZipFile(path) as archive:
         members = [each for each in archive.infolist() if not each.is_dir()]
@@ -147,6 +160,14 @@ def _packed(path: Path, suffixes: tuple[str, ...]) -> Iterator[Piece]:
             raise too_large(str(path), whole, UNPACKED)
         for member in sorted(members, key=lambda each: each.filename):
             suffix = PurePosixPath(member.filename).suffix.lower()
+            if _is_byproduct(member.filename):
+                continue
+            if suffix == ".zip":
+                raise AdvisorError(
+                    _("There is an archive within the archive."),
+                    where=shown(f"{path}/{member.filename}"),
+                    remedy=_("Unpack it first."),
+                )
             if suffix in suffixes:
                 refuse_untrusted(str(path), member)
                 yield Piece(f"{path}/{member.filename}", suffix, member.file_size, partial(archive.open, member))
@@ -158,6 +179,10 @@ def refuse_untrusted(archive: str, member: zipfile.ZipInfo) -> None:
     if ".." in parts or parts[:1] == ("/",) or (parts and parts[0].endswith(":")):
         raise AdvisorError(
             _("A path in the archive leads outside it."), where=shown(where), remedy=_("Do not use this archive.")
+        )
+    if member.flag_bits & LOCKED:
+        raise AdvisorError(
+            _("The archive is locked by a password."), where=shown(where), remedy=_("Unpack it, and give the folder.")
         )
     if member.compress_type not in PACKED_BY:
         raise AdvisorError(
@@ -171,118 +196,3 @@ def refuse_untrusted(archive: str, member: zipfile.ZipInfo) -> None:
             where=shown(where),
             remedy=_("Do not use this archive."),
         )
-
-
-# ------------------------------------------------------------ JSON
-
-
-@dataclass(frozen=True)
-class Item:
-    """One object of a piece, and its number there, from 1."""
-
-    piece: Piece
-    number: int
-    data: dict[str, Any]
-
-
-def objects(piece: Piece) -> Iterator[Item | Fault]:
-    """Yield the objects of a piece of JSON, and what was wrong with it.
-
-    An object alone, a list, a page (:data:`LISTS`), objects under their ids, and one object a line are understood;
-    so are a byte order mark and lines that are comments.
-    """
-    found = _streamed(piece) if piece.size > WHOLE else _whole(piece)
-    number = 0
-    for value in found:
-        if isinstance(value, Fault):
-            yield value
-            continue
-        for each in _unwrapped(value):
-            number += 1
-            if isinstance(each, dict):
-                yield Item(piece, number, each)
-            else:
-                yield piece.fault(_("is no object"), line=0, entry=str(number))
-
-
-def _unwrapped(value: Any) -> Iterator[Any]:
-    if isinstance(value, list):
-        yield from value
-    elif isinstance(value, dict):
-        pages = [value[name] for name in LISTS if isinstance(value.get(name), list)]
-        if pages:
-            for page in pages:
-                yield from page
-        elif value and all(isinstance(each, dict) and each.get("id") == key for key, each in value.items()):
-            yield from value.values()
-        else:
-            yield value
-    else:
-        yield value
-
-
-def _whole(piece: Piece) -> Iterator[Any]:
-    raw = without_comments(_decoded(piece.read()))
-    if not raw.strip():
-        yield piece.fault(_("is empty"))
-        return
-    try:
-        yield msgspec.json.decode(raw)
-    except (msgspec.MsgspecError, ValueError, RecursionError, UnicodeError) as error:
-        yield from _lines(piece, raw, error)
-
-
-def _decoded(raw: bytes) -> bytes:
-    """Return the text as UTF-8 without a byte order mark; UTF-16 is known by its mark."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
-    return raw.removeprefix(b"\xef\xbb\xbf")
-
-
-def without_comments(raw: bytes) -> bytes:
-    """Return JSON without lines that are comments (``// …``), their line ends kept."""
-    if b"//" not in raw:
-        return raw
-    return b"\n".join(b"" if line.lstrip().startswith(b"//") else line for line in raw.split(b"\n"))
-
-
-def _lines(piece: Piece, raw: bytes, error: Exception) -> Iterator[Any]:
-    """Yield the values of JSON with one value a line; when no line is one, the fault of the whole."""
-    lines = raw.split(b"\n")
-    first = next((line for line in lines if line.strip()), b"")
-    try:
-        msgspec.json.decode(first)
-    except (msgspec.MsgspecError, ValueError, RecursionError, UnicodeError):
-        yield piece.fault(_("is not JSON: {reason}").format(reason=shown(error)))
-        return
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                yield msgspec.json.decode(line)
-            except (msgspec.MsgspecError, ValueError, RecursionError, UnicodeError) as broken:
-                yield piece.fault(_("is not JSON: {reason}").format(reason=shown(broken)), line=number)
-
-
-def _streamed(piece: Piece) -> Iterator[Any]:
-    """Yield the objects of a large file one after the other: memory holds one of them."""
-    import ijson  # noqa: PLC0415 - only large files need it
-
-    with reading(piece.name), piece.open() as file:
-        builder: Any = None
-        prefix, events = "", 0
-        within = ("item", *(f"{name}.item" for name in LISTS))
-        try:
-            for place, event, value in ijson.parse(file, use_float=True):
-                if builder is None and place in within and event == "start_map":
-                    builder, prefix, events = ijson.ObjectBuilder(), place, 0
-                if builder is not None:
-                    builder.event(event, value)
-                    events += 1
-                    if events > EVENTS:
-                        yield piece.fault(_("an object has no end within reason"))
-                        return
-                    if event == "end_map" and place == prefix:
-                        yield {"itemList": [builder.value]}
-                        builder = None
-        except (ijson.JSONError, ValueError, RecursionError) as error:
-            yield piece.fault(_("is not JSON: {reason}").format(reason=shown(error)))

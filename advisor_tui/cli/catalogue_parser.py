@@ -42,7 +42,9 @@ def _add_import(catalogue: typer.Typer, settings: Settings) -> None:
     @catalogue.command("import", cls=usage.Command, help=_("Import services: PTV, HSDS, or a spreadsheet."))
     def import_catalogue(
         kind: Annotated[SourceKind, typer.Argument(help=_("What kind of source it is."), metavar=_("KIND"))],
-        path: Annotated[Path, typer.Argument(help=_("File, folder or zip archive."), metavar=_("PATH"))],
+        path: Annotated[
+            Path, typer.Argument(help=_("File, folder or zip archive."), metavar=_("PATH"), readable=False)
+        ],
         name: Annotated[str, typer.Option("--as", help=_("Name of the source; one name, one source."))] = "",
         allow_gone: Annotated[bool, typer.Option("--allow-gone", help=_("Even if many services vanish."))] = False,
         only_try: Annotated[bool, typer.Option("--try", help=_("Only tell what would change."))] = False,

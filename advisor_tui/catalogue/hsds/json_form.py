@@ -8,7 +8,8 @@ import msgspec
 
 from advisor_tui.catalogue.hsds.names import kind_of, listed_kind
 from advisor_tui.catalogue.hsds.objects import Objects
-from advisor_tui.catalogue.intake import Piece, objects
+from advisor_tui.catalogue.intake import Piece
+from advisor_tui.catalogue.json_objects import objects
 from advisor_tui.catalogue.payload import Faults
 from advisor_tui.errors import Fault
 from advisor_tui.language import _

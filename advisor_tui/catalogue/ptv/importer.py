@@ -8,6 +8,7 @@ from pathlib import Path
 
 from advisor_tui.catalogue import intake
 from advisor_tui.catalogue.around import Around
+from advisor_tui.catalogue.json_objects import objects
 from advisor_tui.catalogue.payload import Faults
 from advisor_tui.catalogue.ptv.gathering import Gathering
 from advisor_tui.catalogue.service import Service
@@ -27,7 +28,7 @@ def services(
     """
     with Gathering(around, faults) as gathering:
         for piece in intake.pieces(path, SUFFIXES):
-            for item in intake.objects(told(piece, progress)):
+            for item in objects(told(piece, progress)):
                 if isinstance(item, Fault):
                     faults.add(item)
                 else:
