@@ -4,75 +4,19 @@ A command has an id that settings remap, its keys, the letter that chooses it in
 terminal can send), a label for the key line, a sentence of help, and the reason why it cannot be used now, if any.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
-
-from advisor_tui.language import N_, _
-
-Place = Literal["waiting", "call"]
-"""Where a command can be given: while waiting for a call, or during one (and its wrap-up, and when correcting one)."""
-
-BOTH: tuple[Place, ...] = ("waiting", "call")
-WAITING: tuple[Place, ...] = ("waiting",)
-CALL: tuple[Place, ...] = ("call",)
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What the screen tells of itself, for deciding what is possible."""
-
-    place: Place = "waiting"
-    ready: bool = True
-    wrapping_up: bool = False
-    correcting: bool = False
-    parked: int = 0
-    renewed: bool = False
-
-
-@dataclass(frozen=True)
-class Command:
-    """One command. ``label`` and ``help`` are keys of messages; ``weight`` orders the key line, the smallest first."""
-
-    id: str
-    keys: tuple[str, ...]
-    menu: str
-    label: str
-    help: str
-    places: tuple[Place, ...]
-    weight: int
-    why_not: Callable[[Situation], str] = lambda _situation: ""
-
-    def title(self) -> str:
-        """Return the label in the reader's language."""
-        return _(self.label)
-
-    def explained(self) -> str:
-        """Return the help in the reader's language."""
-        return _(self.help)
-
-
-def _unless_ready(situation: Situation) -> str:
-    return "" if situation.ready else _("The services are still being read; a moment.")
-
-
-def _unless_open(situation: Situation) -> str:
-    if situation.correcting:
-        return _("This call is finished; you are correcting it.")
-    return _("The call has ended; this is the wrap-up.") if situation.wrapping_up else ""
-
-
-def _unless_parked(situation: Situation) -> str:
-    return _unless_ready(situation) or ("" if situation.parked else _("No call is waiting."))
-
-
-def _unless_renewed(situation: Situation) -> str:
-    return _unless_ready(situation) or ("" if situation.renewed else _("The services have not changed."))
-
-
-def _unless_ready_and_open(situation: Situation) -> str:
-    return _unless_ready(situation) or _unless_open(situation)
-
+from advisor_tui.command import (
+    BOTH,
+    CALL,
+    WAITING,
+    Command,
+    Place,
+    unless_open,
+    unless_parked,
+    unless_ready,
+    unless_ready_and_open,
+    unless_renewed,
+)
+from advisor_tui.language import N_
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -83,7 +27,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Begin a call. The clock starts and a draft is kept from the first key on."),
         WAITING,
         10,
-        _unless_ready,
+        unless_ready,
     ),
     Command(
         "resume_call",
@@ -93,7 +37,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Go on with the call that has waited longest."),
         WAITING,
         20,
-        _unless_parked,
+        unless_parked,
     ),
     Command(
         "step_contact",
@@ -140,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Search the services; the words that the caller uses will do."),
         CALL,
         20,
-        _unless_ready,
+        unless_ready,
     ),
     Command(
         "notes",
@@ -159,7 +103,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Urgent help: the right number first, what to do and what to say."),
         BOTH,
         5,
-        _unless_ready,
+        unless_ready,
     ),
     Command(
         "unmet_need",
@@ -178,7 +122,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Search only in an area, for what is free, in a language, of a provider, or open now."),
         CALL,
         63,
-        _unless_ready,
+        unless_ready,
     ),
     Command(
         "hidden",
@@ -188,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Show what the caller's facts and the limits hide, or hide it again."),
         CALL,
         64,
-        _unless_ready,
+        unless_ready,
     ),
     Command(
         "service_fault",
@@ -198,7 +142,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Mark that the number of the service does not answer; again marks another fault, or takes it back."),
         CALL,
         65,
-        _unless_ready,
+        unless_ready,
     ),
     Command(
         "correct_service",
@@ -208,7 +152,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Correct its kind and rung, add callers' words, a line to say aloud, a warning; mark a favourite."),
         CALL,
         66,
-        _unless_ready,
+        unless_ready,
     ),
     Command(
         "new_catalogue",
@@ -218,7 +162,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Take the services into use that have been updated since this desk was opened."),
         WAITING,
         30,
-        _unless_renewed,
+        unless_renewed,
     ),
     Command(
         "card",
@@ -255,7 +199,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Leave this call waiting and be free for another."),
         CALL,
         50,
-        _unless_open,
+        unless_open,
     ),
     Command(
         "non_client",
@@ -265,7 +209,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Not a client call (wrong number, silent, ...): one letter more and it is logged."),
         BOTH,
         45,
-        _unless_ready_and_open,
+        unless_ready_and_open,
     ),
     Command(
         "take_offer",

@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from advisor_tui.commands import BY_ID, COMMANDS, Command
+from advisor_tui.command import Command
+from advisor_tui.commands import BY_ID, COMMANDS
 from advisor_tui.errors import Fault, FaultyFile, shown
 from advisor_tui.language import _
 

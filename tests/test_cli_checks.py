@@ -14,7 +14,7 @@ from tests.small_catalogue import catalogue, entry
 def test_what_ships_is_sound(capsys: pytest.CaptureFixture[str], what: str) -> None:
     ended = advisor_here(capsys, what, "check")
     assert (ended.code, ended.err) == (0, "")
-    assert ended.out == "Ei vikoja.\n"
+    assert ended.out.startswith("Ei vikoja.\n")  # what is doubtful about the services is told after it
 
 
 def test_each_fault_of_a_catalogue_is_named_by_file_entry_and_field(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from advisor_tui.commands import BY_ID, Situation
+from advisor_tui.command import Situation
+from advisor_tui.commands import BY_ID
 from tests.conftest import StartDesk
 from tests.desk import Desk
 

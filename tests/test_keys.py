@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from advisor_tui import language
-from advisor_tui.commands import BY_ID, COMMANDS, Command, Place, Situation, here
+from advisor_tui.command import Command, Place, Situation
+from advisor_tui.commands import BY_ID, COMMANDS, here
 from advisor_tui.errors import Fault, FaultyFile
 from advisor_tui.keymap import DEAD, check, display, keys_of, usable
 from advisor_tui.local_keys import LOCAL_KEYS, local_keys

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from advisor_tui.catalogue import intake
+from advisor_tui.catalogue import json_objects
 from advisor_tui.catalogue.payload import Faults
 from advisor_tui.catalogue.ptv import importer
 from advisor_tui.catalogue.ptv.gathering import Gathering
@@ -92,7 +92,7 @@ def test_a_channel_in_a_wrapping_is_of_the_kind_that_the_wrapping_says(kind: str
 def test_a_large_file_is_read_object_by_object(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = written(tmp_path / "ptv.json", ptv.page([*(service(id=f"{number}") for number in range(20)), channel()]))
     whole = read_soundly(place)
-    monkeypatch.setattr(intake, "WHOLE", 1000)
+    monkeypatch.setattr(json_objects, "WHOLE", 1000)
     assert read_soundly(place) == whole
     assert len(whole) == 20
 

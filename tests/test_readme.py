@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 import pytest
@@ -45,11 +47,16 @@ def test_every_column_of_the_log_is_explained_and_no_other() -> None:
     assert told == list(columns(identified=True))
 
 
+def names_of(group: Any) -> Iterator[str]:
+    """Yield what each command of a group is called, with the names of the groups it is in."""
+    for name, command in group.commands.items():
+        within = list(names_of(command)) if hasattr(command, "commands") else [""]
+        yield from (f"{name} {each}".strip() for each in within)
+
+
 def test_every_command_is_told_and_no_other() -> None:
     app = typer.main.get_command(build(Settings()))
-    there = set()
-    for name, command in app.commands.items():  # type: ignore[attr-defined]
-        there |= {f"{name} {part}" for part in getattr(command, "commands", ())} or {name}
+    there = set(names_of(app))
     told = {
         " ".join(re.findall(r"[a-z]+", cell.replace("PATH", ""))[1:])
         for cell in re.findall(r"`(advisor [^`-]+)`", "".join(first_cells(section("Commands"))))

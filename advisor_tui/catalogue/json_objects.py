@@ -137,7 +137,7 @@ def _leniently(piece: Piece, raw: bytes, line: int = 0) -> Iterator[Any]:
     odd: list[str] = []
     text = _text(raw, odd)
     try:
-        value = json.loads(text, parse_constant=odd.append, parse_int=partial(_whole_number, odd))
+        value = _encodable(json.loads(text, parse_constant=odd.append, parse_int=partial(_whole_number, odd)), odd)
     except json.JSONDecodeError as error:
         at = line or error.lineno
         told = _("is not JSON from here on (character {column}); what stands before is read")
@@ -163,6 +163,20 @@ def _text(raw: bytes, odd: list[str]) -> str:
         return raw.decode("cp1252")
     except UnicodeDecodeError:
         return raw.decode("utf-8", errors="replace")
+
+
+def _encodable(value: Any, odd: list[str]) -> Any:
+    """Return a value without halves of characters (lone surrogates), which nothing can write: they are told and go."""
+    if isinstance(value, str):
+        whole = value.encode("utf-8", errors="ignore").decode("utf-8")
+        if whole != value:
+            odd.append(_("halves of characters"))
+        return whole
+    if isinstance(value, list):
+        return [_encodable(each, odd) for each in value]
+    if isinstance(value, dict):
+        return {_encodable(key, odd): _encodable(each, odd) for key, each in value.items()}
+    return value
 
 
 def _whole_number(odd: list[str], digits: str) -> int | None:

@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from advisor_tui.commands import BY_ID, Command, Place, Situation, here
+from advisor_tui.command import Command, Place, Situation
+from advisor_tui.commands import BY_ID, here
 from advisor_tui.keymap import display, keys_of
 from advisor_tui.language import _
 from advisor_tui.local_keys import local_keys

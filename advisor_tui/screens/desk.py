@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
-from advisor_tui.commands import Command, Situation
+from advisor_tui.command import Command, Situation
 from advisor_tui.ear import Ear
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.vocabulary import END, STEPS, StepId

@@ -6,7 +6,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from advisor_tui.commands import Command, Place, Situation, here
+from advisor_tui.command import Command, Place, Situation
+from advisor_tui.commands import here
 from advisor_tui.keymap import display, keys_of
 from advisor_tui.language import _
 from advisor_tui.local_keys import local_keys

@@ -13,7 +13,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from advisor_tui import clock
-from advisor_tui.commands import BY_ID, Command, Situation
+from advisor_tui.command import Command, Situation
+from advisor_tui.commands import BY_ID
 from advisor_tui.language import _, hours, ngettext, short_day
 from advisor_tui.screens.base import AdvisorScreen, bindings
 from advisor_tui.styles.glyphs import glyphs

@@ -50,7 +50,7 @@ def nothing_found(words: str, meant: str, hidden: Sequence[Hit]) -> list[Part]:
         return [
             Part(plain(told, "$fill")),
             BLANK,
-            Part(Content.assemble(("^Y", "bold $key"), (f" {_('shows them all the same.')}", "$label"))),
+            Part(Content.assemble(("^Y", "bold $key"), " ", (_("shows them all the same."), "$label"))),
         ]
     guess = Content.assemble((_("Did you mean: {words}?").format(words=meant), "$say"), "  ", ("→", "bold $key"))
     return [

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from advisor_tui import language
-from advisor_tui.commands import COMMANDS, Command
+from advisor_tui.command import Command
+from advisor_tui.commands import COMMANDS
 from advisor_tui.keymap import display
 from advisor_tui.language import _
 from advisor_tui.local_keys import LOCAL_KEYS, LocalKey

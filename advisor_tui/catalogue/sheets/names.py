@@ -61,13 +61,13 @@ class Names:
         if found is None:
             near = difflib.get_close_matches(key(text), self._kinds, n=1)
             problem = _("unknown kind of service: “{value}”").format(value=shown(text))
-            raise Unclear(f"{problem}; {_('did you mean “{near}”?').format(near=near[0])}" if near else problem)
+            raise Unclear(_with_guess(problem, near[0] if near else ""))
         return found
 
     def _no_place(self, part: str) -> str:
         problem = _("unknown municipality or county: “{value}”").format(value=shown(part))
         near = self._areas.recognise(part[:40])
-        return f"{problem}; {_('did you mean “{near}”?').format(near=near.name)}" if near else problem
+        return _with_guess(problem, near.name if near else "")
 
 
 def _no_language(part: str) -> str:
@@ -120,3 +120,11 @@ def _parts(name: str) -> Iterator[str]:
     bare = _BRACKETS.sub(" ", name)
     yield bare
     yield from re.split(r"[,/]", bare)
+
+
+def _with_guess(problem: str, near: str) -> str:
+    """Return a problem with what may have been meant, where anything may."""
+    if not near:
+        return problem
+    guess = _("did you mean “{near}”?").format(near=near)
+    return f"{problem}; {guess}"
