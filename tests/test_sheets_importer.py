@@ -298,6 +298,14 @@ def test_the_files_of_a_folder_are_read_together_and_duplicates_among_them_are_t
     assert "a.csv:2" in found.faults[0].problem
 
 
+def test_a_file_that_holds_no_services_costs_those_beside_it_nothing_and_is_told(tmp_path: Path) -> None:
+    (tmp_path / "kerhot.csv").write_text("palvelu;kunta\nKerho;Tampere\n", encoding="utf-8")
+    (tmp_path / "lue.txt").write_text("Tiedot on koottu syksylla.\nKysy lisaa.\n", encoding="utf-8")
+    found = imported(tmp_path)
+    assert [each.name for each in found.services] == ["Kerho"]
+    assert any(fault.file.endswith("lue.txt") for fault in found.faults)
+
+
 def test_it_is_told_how_many_rows_there_were(tmp_path: Path) -> None:
     rows = ((f"Kerho {number}", "Kemi") for number in range(importer.STEP + 3))
     found = imported(csv_file(tmp_path, ("nimi", "kunta"), *rows))

@@ -60,8 +60,8 @@ def services(
 ) -> Iterator[Service]:
     """Yield the services in spreadsheets. ``name`` is that of the source; ``progress`` is told the rows so far.
 
-    What is wrong with a row or a cell goes to ``faults`` and the rest is read. Raises :class:`AdvisorError` where a
-    file cannot be read at all, or has no column with the names of services.
+    What is wrong with a row or a cell goes to ``faults`` and the rest is read; so does a file among others that cannot
+    be read at all, or has no column with the names of services. Raises :class:`AdvisorError` where it is the only one.
     """
     known = columns.load(shipped("data") / "sheet_columns.toml")
     names = Names(known.data.words, around.rules.kinds, around.areas)
@@ -69,7 +69,7 @@ def services(
     count = 0
     for piece in pieces(path, SUFFIXES):
         sheet = Sheet(name, clean_line(PurePath(piece.name).name))
-        for cells in _rows(piece, known, faults):
+        for cells in _rows(piece, known, faults, alone=piece.name == str(path)):
             count += 1
             if count % STEP == 0:
                 progress(count)
@@ -82,12 +82,17 @@ def services(
     progress(count)
 
 
-def _rows(piece: Piece, known: Columns, faults: Faults) -> Iterator[Cells]:
-    table = _table(piece, known.known, faults)
-    if table.header:
-        layout = known.layout(table.header, piece, faults)
-        for row in table.rows:
-            yield Cells(row, layout, piece, faults)
+def _rows(piece: Piece, known: Columns, faults: Faults, *, alone: bool) -> Iterator[Cells]:
+    try:
+        table = _table(piece, known.known, faults)
+        if table.header:
+            layout = known.layout(table.header, piece, faults)
+            for row in table.rows:
+                yield Cells(row, layout, piece, faults)
+    except AdvisorError as error:
+        if alone:
+            raise
+        faults.add(piece.fault(f"{error.what} {error.remedy}".strip()))
 
 
 def _table(piece: Piece, known: Callable[[str], bool], faults: Faults) -> Table:
