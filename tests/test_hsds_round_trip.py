@@ -26,7 +26,7 @@ def test_every_shipped_service_comes_back_as_it_was(tmp_path: Path, form: Form) 
     assert found == shipped
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     st.lists(SERVICES, min_size=1, max_size=3, unique_by=lambda service: service.id), st.sampled_from(get_args(Form))
 )

@@ -338,7 +338,7 @@ def _texts(value: object) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(raw=st.binary(max_size=400))
 def test_whatever_the_bytes_only_a_mishap_leaves(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "tavut.csv"
@@ -357,7 +357,7 @@ _CELL = (
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(rows=st.lists(st.lists(_CELL, min_size=len(FULL), max_size=len(FULL)), min_size=1, max_size=4))
 def test_whatever_the_cells_services_are_whole_and_every_row_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
