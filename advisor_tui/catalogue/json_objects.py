@@ -147,7 +147,7 @@ def _leniently(piece: Piece, raw: bytes, line: int = 0) -> Iterator[Any]:
         yield piece.fault(_("is nested too deeply"), line=line)
     else:
         if odd:
-            told = _("holds what JSON does not know, which counts as missing: {what}")
+            told = _("is not quite JSON; what can be had of it is read: {what}")
             yield piece.fault(told.format(what=shown(", ".join(dict.fromkeys(odd)))), line=line)
         yield value
 

@@ -169,7 +169,7 @@ def _waiting(how: "Progress") -> str:
 def _settled(settings: Settings, prepared: updating.Prepared, faults: Faults, wish: Wish) -> bool:
     """Tell what was read and what it changes, and put it in use unless something speaks against it."""
     _tell_faults(faults, everything=wish.all_faults)
-    for line in lines(prepared.changes, TOLD_CHANGES):
+    for line in lines(prepared.changes, TOLD_CHANGES) if prepared.count else ():
         say(line)
     most = settings.catalogue.most_gone_percent / 100
     reason = refuse_reason(prepared.changes, most, told=wish.allow_gone)

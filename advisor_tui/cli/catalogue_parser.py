@@ -67,7 +67,7 @@ def _add_update(catalogue: typer.Typer, settings: Settings) -> None:
         municipality: Annotated[str, typer.Option(help=_("A municipality, by its name or code."))] = "",
         name: Annotated[str, typer.Option("--as", help=_("Name of the source; one name, one source."))] = "",
         everything: Annotated[
-            bool, typer.Option("--everything", help=_("Not only what has changed in the last week."))
+            bool, typer.Option("--everything", help=_("Fetch all, not only what has changed."))
         ] = False,
         allow_gone: Annotated[bool, typer.Option("--allow-gone", help=_("Even if many services vanish."))] = False,
         only_try: Annotated[bool, typer.Option("--try", help=_("Only tell what would change."))] = False,
