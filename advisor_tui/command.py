@@ -6,10 +6,15 @@ from typing import Literal
 
 from advisor_tui.language import _
 
-Place = Literal["waiting", "call"]
-"""Where a command can be given: while waiting for a call, or during one (and its wrap-up, and when correcting one)."""
+Place = Literal["waiting", "call", "log", "follow_ups", "figures", "page"]
+"""Where a command can be given: while waiting for a call, during one (and its wrap-up, and when correcting one), in
+the log, on the board of follow-ups, beside the figures, and on a page to read (handover, hand-off)."""
 
 BOTH: tuple[Place, ...] = ("waiting", "call")
+EVERYWHERE: tuple[Place, ...] = ("waiting", "call", "log", "follow_ups", "figures", "page")
+LOG: tuple[Place, ...] = ("log",)
+FIGURES: tuple[Place, ...] = ("figures",)
+PAGE: tuple[Place, ...] = ("page",)
 WAITING: tuple[Place, ...] = ("waiting",)
 CALL: tuple[Place, ...] = ("call",)
 

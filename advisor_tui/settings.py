@@ -115,6 +115,18 @@ def load(path: Path) -> Settings:
     return msgspec.structs.replace(settings, script=script, catalogue=catalogue, search=search, listening=listening)
 
 
+def who(settings: Settings) -> str:
+    """Return who works here, for the access log: the advisor of the settings, or whoever has logged in."""
+    if settings.advisor:
+        return clean_line(settings.advisor)
+    import getpass  # noqa: PLC0415 - asked once, after the first paint
+
+    try:
+        return clean_line(getpass.getuser())
+    except (KeyError, OSError, ImportError):
+        return "?"  # a user whom the system does not know by name
+
+
 def _from_file(path: Path) -> Settings:
     from advisor_tui import tomlfile  # noqa: PLC0415 - a desk without settings paints before it is read
 

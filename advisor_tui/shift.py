@@ -14,15 +14,18 @@ from advisor_tui.catalogue.notes import Note
 from advisor_tui.clock import today
 from advisor_tui.ear import Deaf, Ear, Heard
 from advisor_tui.errors import AdvisorError, shown
+from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.script import Urgent
 from advisor_tui.language import _
+from advisor_tui.office import Office
 from advisor_tui.paths import Places
 from advisor_tui.reasons import os_reason
 from advisor_tui.records.saver import Conflict, Ready, Report, Unusable
 from advisor_tui.reference import Reference
 from advisor_tui.saving import SaveState
 from advisor_tui.screens import questions
+from advisor_tui.screens.base import AdvisorScreen
 from advisor_tui.screens.call_lines import call_lines, day_summary
 from advisor_tui.screens.choose import Answer
 from advisor_tui.screens.desk import DeskScreen
@@ -56,6 +59,8 @@ class Shift:
         self.ear = Ear(lambda: reference.make_listener(found), app.understand)
         self.desk = DeskScreen(found, self.ear, stale_after_days=app.settings.catalogue.stale_after_days)
         self.switchboard = Switchboard(places, app.settings, "practice" if app.practice else "live", app.hear)
+        self.switchboard.know(found.known)
+        self.office = Office(app, self, found, self.switchboard)
 
     def begin(self) -> None:
         """Open the database behind the screen and show what there is to tell."""
@@ -80,9 +85,9 @@ class Shift:
         if self.desk.has_call and self.desk.talk is talk:
             self.desk.show_call()
 
-    def begin_call(self) -> None:
-        """Begin a call."""
-        self._put_on_desk(self.switchboard.begin(self._reference.known))
+    def begin_call(self, earlier: Call | None = None) -> None:
+        """Begin a call, perhaps about the matter of an earlier one."""
+        self._put_on_desk(self.switchboard.begin(self._reference.known, earlier))
 
     def log_non_client(self) -> None:
         """Ask what a call was that is none, and log it; without an answer there was no call."""
@@ -97,14 +102,15 @@ class Shift:
         self._app.push_screen(questions.non_client(self._reference.known.script), log)
 
     async def open_call(self, call_id: str) -> None:
-        """Open a call of the list: go on with it, or correct it. Keys wait until it is on the desk."""
-        if self._app.screen is not self._app.waiting:
+        """Open a call of a list: go on with it, or correct it. Keys wait until it is on the desk."""
+        asking = self._app.screen
+        if not isinstance(asking, AdvisorScreen) or asking is self.desk:
             return
         here = self.switchboard.parked_here(call_id)
         call = here.call if here else await asyncio.wrap_future(self.switchboard.read(call_id))
         if call is None:
-            self._app.waiting.tell(_("This call is no longer in the database."), danger=True)
-        elif self._app.screen is self._app.waiting:
+            asking.tell(_("This call is no longer in the database."), danger=True)
+        elif self._app.screen is asking:
             self._put_on_desk(self.switchboard.take_up(call, self._reference.known))
 
     def finish_call(self) -> None:
@@ -169,7 +175,7 @@ class Shift:
         Calls that wait keep their talk and go on with the new services.
         """
         self.ear.stop()
-        self._reference = found
+        self._reference = self.office.reference = found
         self.renewed = False
         self.ear = Ear(lambda: reference.make_listener(found), self._app.understand)
         self.desk = DeskScreen(found, self.ear, stale_after_days=self._app.settings.catalogue.stale_after_days)

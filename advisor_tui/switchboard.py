@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from advisor_tui import clock
 from advisor_tui.catalogue.reported import ServiceFault
 from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.guidance.call import Call, new_call
 from advisor_tui.guidance.conversation import Conversation
+from advisor_tui.guidance.follow_ups import Due, arising
 from advisor_tui.guidance.known import Known, Line
 from advisor_tui.guidance.vocabulary import Mode
 from advisor_tui.language import _, current
@@ -18,7 +19,9 @@ from advisor_tui.reasons import os_reason
 from advisor_tui.records.export.period import of_day
 from advisor_tui.records.saver import Conflict, NotSaved, Report, Saved, Saver, Unusable
 from advisor_tui.saving import SaveState
-from advisor_tui.settings import Settings
+from advisor_tui.settings import Settings, who
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Switchboard:
         self._lock: Any = None
         self._saver = Saver(self._open_store, report)
         self._report = report
+        self._known: Known | None = None
+        self.who = who(settings)
         self._parked: dict[str, Conversation] = {}
         self._states: dict[str, SaveState] = {}
         self.problem = ""
@@ -68,7 +73,7 @@ class Switchboard:
                 where=shown(self._places.desks),
                 remedy=_("Check that the folder can be written to."),
             ) from error
-        return Store(engine, self._mode, self._lock.desk)
+        return Store(engine, self._mode, self._lock.desk, who=self.who, arising=self._arising)
 
     def put_database_aside(self) -> None:
         """Move a damaged database to another name and begin a new one; what is in hand is written to it."""
@@ -92,10 +97,12 @@ class Switchboard:
             code=current(),
         )
 
-    def begin(self, known: Known) -> Conversation:
-        """Begin a call."""
+    def begin(self, known: Known, earlier: Call | None = None) -> Conversation:
+        """Begin a call; one about the matter of an earlier call starts with what is known of that."""
         script = f"{known.script.id} {known.script.version}"
         call = new_call(advisor=self._settings.advisor, mode=self._mode, script=script)
+        if earlier is not None:
+            call.carry_over(earlier)
         return Conversation(call, known, self._line())
 
     def take_up(self, call: Call, known: Known) -> Conversation:
@@ -103,6 +110,7 @@ class Switchboard:
         talk = self._parked.pop(call.id, None) or Conversation(call, known, self._line())
         if talk.correcting:
             call.reopen()
+            self.note_opened(call.id)
         else:
             talk.resume()
         return talk
@@ -116,7 +124,8 @@ class Switchboard:
         self._parked[talk.call.id] = talk
 
     def know(self, known: Known) -> None:
-        """Let the calls that wait here go on with services read anew."""
+        """Know what calls are measured against; those that wait here go on with services read anew."""
+        self._known = known
         for talk in self._parked.values():
             talk.known = known
 
@@ -124,6 +133,10 @@ class Switchboard:
     def parked_count(self) -> int:
         """How many calls wait at this desk."""
         return len(self._parked)
+
+    def note_opened(self, call_id: str) -> None:
+        """Tell the access log that a finished call has been opened."""
+        self._saver.ask(lambda store: store.note_opened(call_id))
 
     def read(self, call_id: str) -> "Future[Call | None]":
         """Read a call."""
@@ -181,6 +194,15 @@ class Switchboard:
         self._saver.stop()
         if self._lock is not None:
             self._lock.release()
+
+    # ------------------------------------------------------------ what else is asked
+
+    def ask(self, question: Callable[[Any], T]) -> "Future[T]":
+        """Ask something short of the store, in the worker's thread and in turn with the saves."""
+        return self._saver.ask(question)
+
+    def _arising(self, call: Call) -> tuple[Due, ...]:
+        return arising(call, self._known, self._line()) if self._known else ()
 
     # ------------------------------------------------------------ what the search learns
 

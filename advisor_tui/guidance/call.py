@@ -13,18 +13,34 @@ from msgspec.structs import replace
 
 from advisor_tui import clock
 from advisor_tui.guidance.entries import Dismissal, Event, NextStep, Rating, Referral, UnmetNeed
-from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS, UNKNOWN_LEVEL, EventCode, Mode, State, StepId
+from advisor_tui.guidance.vocabulary import (
+    IDENTITY_FIELDS,
+    UNKNOWN_LEVEL,
+    EventCode,
+    Mode,
+    NeedMet,
+    ReferralResult,
+    State,
+    StepId,
+)
 from advisor_tui.text import clean, clean_line
 
 NOTES_LIMIT = 10_000
 """Characters of notes: an hour's fast typing; beyond it a text area answers too slowly to a key."""
+
+CARRIED = ("caller_role", "about", "age", "municipality", "lives_alone", "language", "interpreter", "anonymous")
+"""What a further contact about the same matter begins with; a matter may have changed, people have hardly."""
 
 LINE_LIMIT = 300
 """Characters of a one-line answer."""
 
 
 class Call(Struct):
-    """A call record (*yhteydenotto*). Times are UTC; durations are seconds of the steady clock."""
+    """A call record (*yhteydenotto*). Times are UTC; durations are seconds of the steady clock.
+
+    ``continues`` is the id of the call whose matter this one goes on with, ``continues_from`` when that one began: kept
+    here, because the earlier record may have been removed when repeat contacts are counted.
+    """
 
     id: str
     started_at: datetime
@@ -49,6 +65,8 @@ class Call(Struct):
     unmet_needs: tuple[UnmetNeed, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
+    continues: str = ""
+    continues_from: datetime | None = None
     proposal: str = ""
     deadline_on: date | None = None
     timeline: tuple[Event, ...] = ()
@@ -188,6 +206,27 @@ class Call(Struct):
         if self.referral(service_id):
             self.referrals = tuple(each for each in self.referrals if each.service_id != service_id)
             self.log("service_detached", service_id)
+
+    def record_result(self, service_id: str, result: ReferralResult, met: NeedMet) -> None:
+        """Note what became of a referral, as somebody heard it now."""
+        before = self.referral(service_id)
+        if before is not None and (before.result, before.met) != (result, met):
+            changed = replace(before, result=result, met=met, result_at=clock.now())
+            self.referrals = tuple(changed if each is before else each for each in self.referrals)
+            self.log("referral_result", service_id, met or result)
+
+    def continue_from(self, earlier: "Call") -> None:
+        """Note that this contact goes on with the matter of an earlier one."""
+        self.continues, self.continues_from = earlier.id, earlier.started_at
+        self.log("continued", earlier.id)
+
+    def carry_over(self, earlier: "Call") -> None:
+        """Begin with what an earlier contact about the same matter told of the person and of the caller."""
+        self.continue_from(earlier)
+        for field_id in CARRIED:
+            self.put(field_id, earlier.answer(field_id), coded=field_id not in ("age", "municipality"))
+        if not self.anonymous:
+            self.identity = dict(earlier.identity)
 
     def leave_unmet(self, need: str, reason: str, service_type: str = "") -> None:
         """Note a need that no service answers, and why."""

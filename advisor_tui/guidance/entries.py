@@ -4,17 +4,23 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from advisor_tui.guidance.vocabulary import EventCode
+from advisor_tui.guidance.vocabulary import EventCode, NeedMet, ReferralResult
 
 
 class Referral(Struct, frozen=True):
-    """A service the caller was guided to, under the name it had then, and what was done about it."""
+    """A service the caller was guided to, under the name it had then, what was done about it, and what became of it.
+
+    ``result_at`` is when somebody last heard what became of it.
+    """
 
     service_id: str
     service_type: str
     name: str
     status: str
     at: datetime
+    result: ReferralResult = ""
+    met: NeedMet = ""
+    result_at: datetime | None = None
 
 
 class UnmetNeed(Struct, frozen=True):

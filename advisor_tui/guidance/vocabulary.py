@@ -101,5 +101,25 @@ EventCode = Literal[
     "offer_undone",
     "alarm_dismissed",
     "service_fault",
+    "referral_result",
+    "continued",
 ]
 """What the timeline tells, in codes only: it holds no word that was said."""
+
+ReferralResult = Literal["", "accepted", "waiting", "declined", "not_eligible", "no_answer"]
+"""What became of a referral (Inform USA: referral status), as a follow-up heard it; empty until somebody asked."""
+
+NeedMet = Literal["", "met", "partly", "not_met"]
+"""Whether the need was met in the end, as the caller or the provider tells it."""
+
+FollowUpKind = Literal["call_back", "check_help", "notification", "assessment_start", "other"]
+"""What is to be done after the call: *takaisinsoitto*, *seurantasoitto*, *ilmoitus*, the start of the assessment of
+the need for services (*palvelutarpeen arvioinnin aloittaminen*, SHL 36 §), anything else."""
+
+FOLLOW_UP_KINDS: tuple[FollowUpKind, ...] = ("call_back", "check_help", "notification", "assessment_start", "other")
+
+FollowUpState = Literal["open", "done", "dropped"]
+"""``dropped``: found not to be needed, which somebody has said and the access log tells."""
+
+AccessAction = Literal["opened", "changed", "exported", "removed", "handed_off", "follow_up"]
+"""What somebody did with a record that is kept, for the access log (*lokitiedot*)."""

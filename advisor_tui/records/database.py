@@ -24,10 +24,10 @@ from advisor_tui.language import _
 APPLICATION_ID = 0x41445631
 """``ADV1``: tells this program's databases from any other SQLite file."""
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest shape of the database; a test compares it with the migrations."""
 
-KNOWN = ("0001", "0002", "0003", "0004")
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 """Every shape this program can read or bring up to date, oldest first."""
 
 SMALLEST_PAGE = 512

@@ -40,6 +40,8 @@ SAME_NAME = (
     "notes",
     "proposal",
     "deadline_on",
+    "continues",
+    "continues_from",
 )
 """What a call and its row call by the same name and keep in the same form."""
 

@@ -13,8 +13,9 @@ from sqlmodel import Session, col, delete, select
 
 from advisor_tui.catalogue.reported import ServiceFault
 from advisor_tui.guidance.call import Call
+from advisor_tui.guidance.follow_ups import Due
 from advisor_tui.guidance.vocabulary import Mode
-from advisor_tui.records import learning, mapping, service_faults
+from advisor_tui.records import access, beside, learning, mapping, service_faults
 from advisor_tui.records.tables import (
     CallRow,
     ChildRow,
@@ -81,22 +82,44 @@ FIRST_WORDS = 80
 """Characters of the notes that a line of the log shows at most."""
 
 
+def _free_place(session: Session, started_at: datetime) -> int:
+    """Return a place in the log that no other call has: milliseconds from 1970, counted on where they are taken."""
+    place = int(started_at.timestamp() * 1000)
+    while session.exec(select(CallRow.id).where(col(CallRow.place) == place)).first():
+        place += 1
+    return place
+
+
 def _shown(name: str, value: Any) -> Any:
     return clean_line(value) if isinstance(value, str) and name not in KEYS else value
 
 
 class Store:
-    """Calls in one database."""
+    """Calls in one database.
 
-    def __init__(self, engine: Engine, mode: Mode = "live", desk: str = "") -> None:
-        self._engine = engine
+    ``who`` works at this desk, for the access log; ``arising`` tells what a finished call asks for afterwards.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        mode: Mode = "live",
+        desk: str = "",
+        *,
+        who: str = "",
+        arising: Callable[[Call], Sequence[Due]] = lambda _call: (),
+    ) -> None:
+        self.engine = engine
+        self.who = who
         self._mode = mode
         self._desk = desk
+        self._arising = arising
         self._saved: dict[str, Call] = {}
+        self._told: set[tuple[str, str]] = set()
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
-        with Session(self._engine.execution_options(reading=True)) as session:
+        with Session(self.engine.execution_options(reading=True)) as session:
             yield session
 
     def save(self, call: Call) -> int:
@@ -105,11 +128,12 @@ class Store:
         Raises :class:`StaleCall` when the version it was read with is not the kept one, and SQLAlchemy's errors when
         the disk is full or cannot be written; nothing of the call is kept then.
         """
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
             row = session.get(CallRow, call.id)
             if row is None:
                 before = None
-                row = CallRow(id=call.id, state=call.state, started_at=call.started_at)
+                place = _free_place(session, call.started_at)
+                row = CallRow(id=call.id, state=call.state, started_at=call.started_at, place=place)
                 session.add(row)
             elif row.version != call.version:
                 raise StaleCall(call.id, row.version)
@@ -120,15 +144,33 @@ class Store:
             row.desk = "" if call.state == "closed" else self._desk
             session.flush()
             self._save_children(session, call, before)
+            if call.state == "closed":
+                beside.keep(session, call, row.place, self._arising(call))
+                self._tell_change(session, call, before)
         if before and before.identity and not call.identity:
             self._fold_log()
         call.version = row.version
         self._saved[call.id] = call.snapshot()
         return row.version
 
+    def _tell_change(self, session: Session, call: Call, before: Call | None) -> None:
+        """Tell the access log which parts of a finished call were changed, each once while it is open here."""
+        if before is None or before.state != "closed":
+            return
+        parts = [part for part in beside.changed_parts(before, call) if (call.id, part) not in self._told]
+        if parts:
+            access.note(session, self.who, "changed", call.id, " ".join(parts))
+            self._told.update((call.id, part) for part in parts)
+
+    def note_opened(self, call_id: str) -> None:
+        """Tell the access log that somebody opened a finished call."""
+        self._told = {each for each in self._told if each[0] != call_id}
+        with Session(self.engine) as session, session.begin():
+            access.note(session, self.who, "opened", call_id)
+
     def _fold_log(self) -> None:
         """Fold the write-ahead log into the file: what has just been deleted still stands in it, readable."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             driver = connection.connection.driver_connection
             if driver is not None:
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -178,7 +220,7 @@ class Store:
             .where(condition)
             .order_by(calls.started_at)
         )
-        with self._engine.execution_options(reading=True).connect() as connection:
+        with self.engine.execution_options(reading=True).connect() as connection:
             rows = connection.execute(query).mappings().all()
         return [Summary(**{name: _shown(name, value) for name, value in row.items()}) for row in rows]
 
@@ -215,24 +257,24 @@ class Store:
 
     def teach(self, words: Iterable[str], service_id: str) -> None:
         """Count that a service was chosen for words of the catalogue."""
-        learning.teach(self._engine, words, service_id)
+        learning.teach(self.engine, words, service_id)
 
     def learned(self) -> dict[str, dict[str, int]]:
         """Return for each word how often each service was chosen for it."""
-        return learning.learned(self._engine)
+        return learning.learned(self.engine)
 
     def report_fault(self, fault: ServiceFault) -> None:
         """Keep a fault of a service."""
-        service_faults.report(self._engine, fault)
+        service_faults.report(self.engine, fault)
 
     def take_back_fault(self, call_id: str, service_id: str) -> None:
         """Forget a fault of a service that was marked by mistake."""
-        service_faults.take_back(self._engine, call_id, service_id)
+        service_faults.take_back(self.engine, call_id, service_id)
 
     def service_faults(self) -> list[ServiceFault]:
         """Return every fault of a service, the oldest first."""
-        return service_faults.reported(self._engine)
+        return service_faults.reported(self.engine)
 
     def close(self) -> None:
         """Let the database go; the last desk to close folds the write-ahead log into the file."""
-        self._engine.dispose()
+        self.engine.dispose()

@@ -43,7 +43,10 @@ _VERSION = Column("version", Integer(), nullable=False)
 
 
 class CallRow(SQLModel, table=True):
-    """One call, with one column for each field of the record. ``desk`` is the open desk that is taking it."""
+    """One call, with one column for each field of the record. ``desk`` is the open desk that is taking it.
+
+    ``place`` is its place in the log: milliseconds from 1970 to its start, counted on where another call has them.
+    """
 
     __tablename__ = "call"
     __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _VERSION}
@@ -65,6 +68,9 @@ class CallRow(SQLModel, table=True):
     notes: str = _text()
     proposal: str = _text()
     deadline_on: date | None = None
+    place: int = Field(sa_column=Column(Integer(), nullable=False, unique=True, index=True))
+    continues: str = _text()
+    continues_from: datetime | None = _moment()
 
     caller_role: str = _text()
     about: str = _text()
@@ -117,6 +123,9 @@ class ReferralRow(ChildRow, table=True):
     name: str = _text()
     status: str = _text()
     at: datetime = _moment(null=False)
+    result: str = _text()
+    met: str = _text()
+    result_at: datetime | None = _moment()
 
 
 class UnmetNeedRow(ChildRow, table=True):
@@ -205,3 +214,75 @@ class LearnedChoiceRow(SQLModel, table=True):
     word: str = Field(sa_column=Column(Text(), primary_key=True))
     service_id: str = Field(sa_column=Column(Text(), primary_key=True))
     times: int = 0
+
+
+class FollowUpRow(SQLModel, table=True):
+    """Something to be done after a call: what, by whom, by when, and how it ended.
+
+    ``source`` tells what of the call it comes from, so that a call saved again does not ask for it twice; ``doubt``
+    that the call has been corrected since, and nobody has looked at it yet.
+    """
+
+    __tablename__ = "follow_up"
+    _version = Column("version", Integer(), nullable=False)
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _version}
+
+    id: str = Field(sa_column=Column(Text(), primary_key=True))
+    version: int = Field(default=0, sa_column=_version)
+    call_id: str = Field(foreign_key="call.id", ondelete="CASCADE", sa_type=Text, index=True)
+    source: str = _text()
+    kind: str = _text()
+    what: str = _text()
+    service_id: str = _text()
+    owner: str = _text()
+    due_on: date | None = None
+    state: str = Field(sa_column=Column(Text(), nullable=False, index=True))
+    doubt: str = _text()
+    note: str = _text()
+    made_at: datetime = _moment(null=False)
+    ended_at: datetime | None = _moment()
+    ended_by: str = _text()
+
+
+class AccessRow(SQLModel, table=True):
+    """One line of the access log. Triggers refuse to change one; ``chain`` holds each to the one before it."""
+
+    __tablename__ = "access_log"
+
+    number: int | None = Field(default=None, primary_key=True)
+    at: datetime = _moment(null=False, index=True)
+    who: str = _text()
+    action: str = _text()
+    record: str = Field(sa_column=Column(Text(), nullable=False, index=True))
+    detail: str = _text()
+    chain: str = _text()
+
+
+class DayFiguresRow(SQLModel, table=True):
+    """The figures of one day and advisor: ``live`` of the calls that are kept, ``removed`` of those that were.
+
+    What is ``live`` can be reckoned anew at any time; what is ``removed`` only ever grows.
+    """
+
+    __tablename__ = "day_figures"
+
+    day: date = Field(primary_key=True)
+    advisor: str = Field(sa_column=Column(Text(), primary_key=True))
+    part: str = Field(sa_column=Column(Text(), primary_key=True))
+    tally: str = _text()
+
+
+class StaleDayRow(SQLModel, table=True):
+    """A day whose figures have to be reckoned anew, because one of its calls was saved or removed."""
+
+    __tablename__ = "stale_day"
+
+    day: date = Field(primary_key=True)
+
+
+class UnsoughtRow(SQLModel, table=True):
+    """A finished call whose words are not yet in the index of the log (``call_words``)."""
+
+    __tablename__ = "unsought"
+
+    call_id: str = Field(sa_column=Column(Text(), primary_key=True))

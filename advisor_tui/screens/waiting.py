@@ -252,6 +252,22 @@ class WaitingScreen(AdvisorScreen):
         self.tell(_("Reading the services"))
         self.desk.take_new_services()
 
+    def do_log(self) -> None:
+        """Show the log of all calls."""
+        self.desk.shift.office.show_log()
+
+    def do_follow_ups(self) -> None:
+        """Show what is to be done after calls."""
+        self.desk.shift.office.show_follow_ups()
+
+    def do_figures(self) -> None:
+        """Show what flows through the line."""
+        self.desk.shift.office.show_figures()
+
+    async def do_handover(self) -> None:
+        """Show what the next shift has to know."""
+        await self.desk.shift.office.show_handover()
+
     def do_non_client(self) -> None:
         """Log a call that is none: it is begun and finished in one go."""
         self.desk.shift.log_non_client()

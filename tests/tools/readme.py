@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from advisor_tui import language
-from advisor_tui.command import Command
+from advisor_tui.command import EVERYWHERE, Command
 from advisor_tui.commands import COMMANDS
 from advisor_tui.keymap import display
 from advisor_tui.language import _
@@ -18,7 +18,14 @@ from advisor_tui.local_keys import LOCAL_KEYS, LocalKey
 
 README = Path(__file__).parents[2] / "README.md"
 
-WHERE = {"waiting": "between calls", "call": "in a call"}
+WHERE = {
+    "waiting": "between calls",
+    "call": "in a call",
+    "log": "in the log",
+    "follow_ups": "on the board",
+    "figures": "beside the figures",
+    "page": "on a page",
+}
 FOCUS = {
     "chips": "a row of choices",
     "line": "a line to write in",
@@ -40,7 +47,7 @@ def _row(*cells: str) -> str:
 def _command(command: Command) -> str:
     keys = " or ".join(f"`{display(key)}`" for key in command.keys) or "–"
     menu = f"`^G` `{command.menu}`" if command.menu else "–"
-    where = " and ".join(WHERE[place] for place in command.places)
+    where = "everywhere" if command.places == EVERYWHERE else " and ".join(WHERE[place] for place in command.places)
     return _row(_(command.label), keys, menu, where, f"`{command.id}`", _(command.help))
 
 
