@@ -68,7 +68,7 @@ class CallRow(SQLModel, table=True):
     notes: str = _text()
     proposal: str = _text()
     deadline_on: date | None = None
-    place: int = Field(sa_column=Column(Integer(), nullable=False, unique=True, index=True))
+    place: int = Field(sa_column=Column(Integer(), nullable=False, server_default="0", unique=True, index=True))
     continues: str = _text()
     continues_from: datetime | None = _moment()
 
