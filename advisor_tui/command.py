@@ -12,6 +12,8 @@ the log, on the board of follow-ups, beside the figures, and on a page to read (
 
 BOTH: tuple[Place, ...] = ("waiting", "call")
 EVERYWHERE: tuple[Place, ...] = ("waiting", "call", "log", "follow_ups", "figures", "page")
+FREE: tuple[Place, ...] = ("waiting", "log", "follow_ups", "figures", "page")
+"""Wherever no call is on the desk: when the phone rings, one key begins the call from there."""
 LOG: tuple[Place, ...] = ("log",)
 FIGURES: tuple[Place, ...] = ("figures",)
 PAGE: tuple[Place, ...] = ("page",)

@@ -86,7 +86,9 @@ class Shift:
             self.desk.show_call()
 
     def begin_call(self, earlier: Call | None = None) -> None:
-        """Begin a call, perhaps about the matter of an earlier one."""
+        """Begin a call, perhaps about the matter of an earlier one; whatever lies before the waiting screen goes."""
+        while self._app.screen is not self._app.waiting:
+            self._app.pop_screen()
         self._put_on_desk(self.switchboard.begin(self._reference.known, earlier))
 
     def log_non_client(self) -> None:

@@ -26,7 +26,7 @@ def kept_notes(home: Path) -> list[str]:
 
 def limit_pages(store: Any, pages: int) -> int:
     """Let the database grow no further than to so many pages; 0 means as it is now."""
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         wanted = pages or connection.exec_driver_sql("PRAGMA page_count").scalar()
         limit = connection.exec_driver_sql(f"PRAGMA max_page_count={wanted}").scalar()
         return int(limit)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 
 from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance.call import Call, new_call
@@ -227,3 +228,61 @@ def test_a_sound_database_of_today_is_opened_without_a_copy(old: tuple[Path, Cal
     path, _call = old
     open_store(path).close()
     assert not (path.parent / "backups").exists()
+
+
+# ------------------------------------------------------------ from the shape before the log had places
+
+OLD_CALL = (
+    "INSERT INTO call (id, version, state, started_at, talk_seconds, wrap_up_seconds, notes)"
+    " VALUES (?, 1, ?, ?, 60, 10, 'kotihoito')"
+)
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """Return a database of the shape 0004 with calls, of which two began in the same moment."""
+    path = tmp_path / "records" / "calls.sqlite3"
+    path.parent.mkdir()
+    engine = database.connect(path)
+    with engine.begin() as connection:
+        command.upgrade(migrate.config(connection), "0004")
+    engine.dispose()
+    with sql(path) as connection:
+        connection.execute(OLD_CALL, ("b", "closed", "2026-10-24 23:30:00.000000"))
+        connection.execute(OLD_CALL, ("c", "closed", "2026-10-24 23:30:00.000000"))
+        connection.execute(OLD_CALL, ("a", "closed", "2026-10-24 08:00:00.500000"))
+        connection.execute(OLD_CALL, ("d", "open", "2026-11-01 08:00:00.000000"))
+    return path
+
+
+def test_calls_from_before_get_places_in_the_order_of_their_start(older: Path) -> None:
+    open_database(older).dispose()
+    with sql(older) as connection:
+        assert [row[0] for row in connection.execute("SELECT id FROM call ORDER BY place")] == ["a", "b", "c", "d"]
+        places = [row[0] for row in connection.execute("SELECT place FROM call ORDER BY place")]
+    assert places[0] == 1_792_828_800_500
+    assert places[2] == places[1] + 1
+
+
+def test_finished_calls_from_before_wait_to_be_found_and_counted(older: Path) -> None:
+    open_database(older).dispose()
+    with sql(older) as connection:
+        assert [row[0] for row in connection.execute("SELECT call_id FROM unsought ORDER BY call_id")] == [
+            "a",
+            "b",
+            "c",
+        ]
+        # Half past eleven in the evening in UTC is the small hours of the next day on the wall.
+        assert [row[0] for row in connection.execute("SELECT day FROM stale_day")] == ["2026-10-24", "2026-10-25"]
+
+
+def test_a_call_from_before_is_read_and_saved_as_any_other(older: Path) -> None:
+    store = open_store(older)
+    call = store.load("c")
+    assert call is not None
+    call.write("kotihoito ja ateria")
+    store.save(call)
+    store.close()
+    with sql(older) as connection:
+        assert connection.execute("SELECT count(*) FROM call_words").fetchone() == (1,)
+        assert [row[0] for row in connection.execute("SELECT call_id FROM unsought ORDER BY call_id")] == ["a", "b"]

@@ -130,6 +130,14 @@ class AdvisorScreen(OrderedScreen[None]):
         if command_id:
             await self.action_command(command_id)
 
+    def do_new_call(self) -> None:
+        """Begin a call, wherever no other is on the desk."""
+        self.desk.shift.begin_call()
+
+    def do_urgent(self) -> None:
+        """Show urgent help."""
+        self.desk.shift.show_urgent()
+
     def do_theme(self) -> None:
         """Change between dark and light."""
         self.desk.change_theme()

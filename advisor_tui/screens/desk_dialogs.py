@@ -108,10 +108,6 @@ class DeskDialogs(AdvisorScreen):
         else:
             self.tell(_("First write what was agreed."))
 
-    def do_urgent(self) -> None:
-        """Show urgent help, the emergency number first."""
-        self.desk.shift.show_urgent()
-
     def urgent_told(self, urgent: Urgent | None) -> None:
         """Note the urgent help that was told."""
         if urgent:

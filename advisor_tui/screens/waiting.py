@@ -237,10 +237,6 @@ class WaitingScreen(AdvisorScreen):
         event.stop()
         await self.desk.shift.open_call(self._lines[event.option_index].id)
 
-    def do_new_call(self) -> None:
-        """Begin a call."""
-        self.desk.shift.begin_call()
-
     async def do_resume_call(self) -> None:
         """Go on with the call that has waited longest."""
         waiting = next((line for line in self._lines if line.state), None)
@@ -271,10 +267,6 @@ class WaitingScreen(AdvisorScreen):
     def do_non_client(self) -> None:
         """Log a call that is none: it is begun and finished in one go."""
         self.desk.shift.log_non_client()
-
-    def do_urgent(self) -> None:
-        """Show urgent help."""
-        self.desk.shift.show_urgent()
 
     def on_told(self, event: Told) -> None:
         """Tell what has to be told."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from advisor_tui import language
-from advisor_tui.command import EVERYWHERE, Command
+from advisor_tui.command import EVERYWHERE, FREE, Command
 from advisor_tui.commands import COMMANDS
 from advisor_tui.keymap import display
 from advisor_tui.language import _
@@ -26,6 +26,7 @@ WHERE = {
     "figures": "beside the figures",
     "page": "on a page",
 }
+TOGETHER = {EVERYWHERE: "everywhere", FREE: "wherever no call is open"}
 FOCUS = {
     "chips": "a row of choices",
     "line": "a line to write in",
@@ -47,7 +48,7 @@ def _row(*cells: str) -> str:
 def _command(command: Command) -> str:
     keys = " or ".join(f"`{display(key)}`" for key in command.keys) or "–"
     menu = f"`^G` `{command.menu}`" if command.menu else "–"
-    where = "everywhere" if command.places == EVERYWHERE else " and ".join(WHERE[place] for place in command.places)
+    where = TOGETHER.get(command.places) or " and ".join(WHERE[place] for place in command.places)
     return _row(_(command.label), keys, menu, where, f"`{command.id}`", _(command.help))
 
 
