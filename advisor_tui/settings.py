@@ -70,6 +70,12 @@ class ListeningSettings(Struct, frozen=True, forbid_unknown_fields=True):
     folder: str = ""
 
 
+class RetentionSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The county's own times to keep records, in a file like the one that ships."""
+
+    file: str = ""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be set; each has a default with which the program works."""
 
@@ -84,6 +90,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     catalogue: CatalogueSettings = CatalogueSettings()
     search: SearchSettings = SearchSettings()
     listening: ListeningSettings = ListeningSettings()
+    retention: RetentionSettings = RetentionSettings()
     shifts: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
 
@@ -112,7 +119,10 @@ def load(path: Path) -> Settings:
     search = msgspec.structs.replace(settings.search, synonyms=str(_beside(path, own)) if own else "")
     folder = settings.listening.folder
     listening = msgspec.structs.replace(settings.listening, folder=str(_beside(path, folder)) if folder else "")
-    return msgspec.structs.replace(settings, script=script, catalogue=catalogue, search=search, listening=listening)
+    times = settings.retention.file
+    retention = msgspec.structs.replace(settings.retention, file=str(_beside(path, times)) if times else "")
+    placed = {"script": script, "catalogue": catalogue, "search": search}
+    return msgspec.structs.replace(settings, **placed, listening=listening, retention=retention)
 
 
 def who(settings: Settings) -> str:
