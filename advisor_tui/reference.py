@@ -22,7 +22,7 @@ from advisor_tui.catalogue.notes import Note
 from advisor_tui.catalogue.service import Catalogue
 from advisor_tui.catalogue.sources import Stamp
 from advisor_tui.errors import AdvisorError
-from advisor_tui.guidance import calendar, deadlines, script_check
+from advisor_tui.guidance import calendar, deadlines, follow_up_rules, hand_off, script_check
 from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.script import Script
 from advisor_tui.guidance.script_check import Around
@@ -81,6 +81,8 @@ def load(settings: Settings, cache: Path | None = None) -> Reference:
         script=_script(settings, notices),
         limits=deadlines.load(data_file("deadlines.toml")),
         calendar=calendar.load(data_file("calendar.toml")),
+        follow_ups=follow_up_rules.load(data_file("follow_ups.toml")),
+        hand_off=hand_off.load(data_file("hand_off.toml")),
     )
     sound = _with_sound_words(settings, notices)
     listening = _listening(settings, known, notices)

@@ -1,4 +1,4 @@
-"""What a call is measured against: services, places, the script, time limits, words for days."""
+"""What a call is measured against: services, places, the script, time limits, words for days, what comes after."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,8 @@ from advisor_tui.catalogue.areas import Areas
 from advisor_tui.catalogue.service import Catalogue
 from advisor_tui.guidance.calendar import Calendar
 from advisor_tui.guidance.deadlines import Limits
+from advisor_tui.guidance.follow_up_rules import Rules
+from advisor_tui.guidance.hand_off import HandOff
 from advisor_tui.guidance.script import Script
 
 
@@ -18,6 +20,8 @@ class Known:
     script: Script
     limits: Limits
     calendar: Calendar
+    follow_ups: Rules
+    hand_off: HandOff
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,211 @@
+"""The board of follow-ups: what is overdue, for today and for later, and how each is told in a line."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from advisor_tui.catalogue.service import Catalogue
+from advisor_tui.guidance.entries import Referral
+from advisor_tui.guidance.follow_ups import GONE, FollowUp
+from advisor_tui.guidance.script import Script, label
+from advisor_tui.guidance.vocabulary import FollowUpKind
+from advisor_tui.language import _, current, ngettext, short_day
+from advisor_tui.workdays import workdays_between
+
+Bucket = Literal["overdue", "today", "later"]
+
+BUCKETS: tuple[Bucket, ...] = ("overdue", "today", "later")
+
+
+class OnBoard(Struct, frozen=True):
+    """An open follow-up with what the board tells of its call. Identity is there only where the call keeps it.
+
+    ``owner_away`` tells that its owner has not taken a call for a long time.
+    """
+
+    follow_up: FollowUp
+    started_at: datetime
+    advisor: str = ""
+    caller_role: str = ""
+    age: int | None = None
+    municipality: str = ""
+    outcome: str = ""
+    first_words: str = ""
+    contact_back: str = ""
+    deadline_on: date | None = None
+    identity: dict[str, str] = {}
+    referrals: tuple[Referral, ...] = ()
+    owner_away: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id of the follow-up."""
+        return self.follow_up.id
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether the time limit of SHL 36 § runs: no day that somebody sets moves it."""
+        return self.follow_up.kind == "assessment_start" and self.deadline_on is not None
+
+    @property
+    def is_statutory(self) -> bool:
+        """Whether the law asks for it: an assessment with a time limit, or a notification (without delay)."""
+        return self.has_clock or self.follow_up.kind == "notification"
+
+    @property
+    def day(self) -> date | None:
+        """The day by which it stands on the board: the one that was set, but never one after the time limit."""
+        days = [self.follow_up.due_on, self.deadline_on if self.has_clock else None]
+        return min((day for day in days if day), default=None)
+
+    def bucket(self, today: date) -> Bucket:
+        """Return where it stands. What has no day stands among today's, so that nobody forgets it."""
+        if self.day is None or self.day == today:
+            return "today"
+        return "overdue" if self.day < today else "later"
+
+    @property
+    def referral(self) -> Referral | None:
+        """The service it asks about, or the only one the caller was guided to."""
+        wanted = self.follow_up.service_id
+        if wanted:
+            return next((each for each in self.referrals if each.service_id == wanted), None)
+        return self.referrals[0] if len(self.referrals) == 1 else None
+
+
+class Counted(Struct, frozen=True):
+    """How many open follow-ups wait; ``statutory`` of those that are overdue or for today."""
+
+    overdue: int = 0
+    today: int = 0
+    statutory: int = 0
+
+
+def in_order(rows: Iterable[OnBoard], today: date) -> list[OnBoard]:
+    """Return follow-ups as they stand on the board: by bucket and day, what the law asks for first in each day."""
+
+    def place(row: OnBoard) -> tuple[int, date, bool, datetime, str]:
+        return (
+            BUCKETS.index(row.bucket(today)),
+            row.day or today,
+            not row.is_statutory,
+            row.started_at,
+            row.id,
+        )
+
+    return sorted(rows, key=place)
+
+
+def by_owner(rows: Sequence[OnBoard], today: date) -> dict[str, list[OnBoard]]:
+    """Return follow-ups by their owner, those that anybody may take first."""
+    owners = sorted({row.follow_up.owner for row in rows})
+    return {owner: in_order((row for row in rows if row.follow_up.owner == owner), today) for owner in owners}
+
+
+# ------------------------------------------------------------ words
+
+
+def bucket_words(bucket: Bucket) -> str:
+    """Return the heading of a part of the board."""
+    return {"overdue": _("Overdue"), "today": _("Today"), "later": _("Later")}[bucket]
+
+
+def kind_words(kind: FollowUpKind | str) -> str:
+    """Return what kind of follow-up it is; a kind of a newer version is told by its code."""
+    return {
+        "call_back": _("call back"),
+        "check_help": _("check on help"),
+        "notification": _("notification"),
+        "assessment_start": _("assessment start"),
+        "other": _("other task"),
+    }.get(kind, kind)
+
+
+def clock_words(row: OnBoard, today: date) -> str:
+    """Return how the time stands: the statutory clock in working days, or how late it is; empty while all is well."""
+    if row.has_clock and row.deadline_on:
+        return _limit_words(row.deadline_on, today)
+    if row.day is None:
+        return _("without a day")
+    late = (today - row.day).days
+    return ngettext("{count} day late", "{count} days late", late).format(count=late) if late > 0 else ""
+
+
+def _limit_words(last_day: date, today: date) -> str:
+    day = short_day(last_day)
+    if last_day < today:
+        return _("time limit {day} has passed").format(day=day)
+    if last_day == today:
+        return _("time limit is today")
+    left = workdays_between(today, last_day)
+    told = ngettext("time limit {day}, {count} working day left", "time limit {day}, {count} working days left", left)
+    return told.format(day=day, count=left)
+
+
+def doubt_words(follow_up: FollowUp) -> str:
+    """Return what has become of a follow-up whose call was corrected; empty where nothing has."""
+    if follow_up.doubt == GONE:
+        return _("the call was corrected: it is not asked for any more")
+    if follow_up.asks_other_day:
+        day = follow_up.other_day
+        return _("the call was corrected: new day {day}").format(day=short_day(day) if day else _("none"))
+    return ""
+
+
+def about_words(row: OnBoard, script: Script) -> str:
+    """Return who the call was about, in codes and few words."""
+    field = script.fields.get("caller_role")
+    parts = [
+        label(field.choices, row.caller_role, current()) if field and row.caller_role else "",
+        _("{age} y").format(age=row.age) if row.age is not None else "",
+        row.municipality,
+    ]
+    return " ".join(part for part in parts if part) or _("caller unknown")
+
+
+def service_name(referral: Referral, catalogue: Catalogue) -> str:
+    """Return a service's name now, or the one it had then where it is no longer in the catalogue."""
+    service = catalogue.get(referral.service_id)
+    return service.names.pick(current()) if service else referral.name or referral.service_id
+
+
+def task_words(row: OnBoard, catalogue: Catalogue) -> str:
+    """Return what is to be done: what was agreed, or the service it asks about."""
+    told = [row.follow_up.what]
+    if row.follow_up.service_id:
+        found = row.referral
+        told.insert(0, service_name(found, catalogue) if found else row.follow_up.service_id)
+    return ", ".join(part for part in told if part)
+
+
+def owner_words(row: OnBoard) -> str:
+    """Return whose it is."""
+    if not row.follow_up.owner:
+        return _("anybody")
+    return _("{owner} (away)").format(owner=row.follow_up.owner) if row.owner_away else row.follow_up.owner
+
+
+def counted_words(counted: Counted) -> str:
+    """Return what waits in one line, for the screen between calls; empty where nothing is due."""
+    parts = []
+    if counted.overdue:
+        parts.append(
+            ngettext("{count} follow-up overdue", "{count} follow-ups overdue", counted.overdue).format(
+                count=counted.overdue
+            )
+        )
+    if counted.today:
+        parts.append(
+            ngettext("{count} follow-up for today", "{count} follow-ups for today", counted.today).format(
+                count=counted.today
+            )
+        )
+    if counted.statutory:
+        parts.append(
+            ngettext("{count} of them asked for by law", "{count} of them asked for by law", counted.statutory).format(
+                count=counted.statutory
+            )
+        )
+    return ", ".join(parts)
