@@ -9,6 +9,8 @@ from advisor_tui.guidance.deadlines import Limits
 from advisor_tui.guidance.follow_up_rules import Rules
 from advisor_tui.guidance.hand_off import HandOff
 from advisor_tui.guidance.script import Script
+from advisor_tui.language import current
+from advisor_tui.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -34,3 +36,15 @@ class Line:
     advisor_name: str = ""
     saturday_counts: bool = False
     code: str = "fi"
+
+
+def line_of(settings: Settings) -> Line:
+    """Return the advice line and its advisor as the settings give them, for a reader in the language in use."""
+    return Line(
+        name=settings.line.name,
+        phone=settings.line.phone,
+        advisor=settings.advisor,
+        advisor_name=settings.advisor_name,
+        saturday_counts=settings.deadline.saturday_counts,
+        code=current(),
+    )

@@ -1,0 +1,101 @@
+"""What has to be read for the handover of a shift, in a dozen queries however many calls there are."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, func, select
+from sqlmodel import Session, col
+
+from advisor_tui import clock
+from advisor_tui.catalogue.reported import ServiceFault
+from advisor_tui.guidance.handover import Found, OpenCall
+from advisor_tui.records import access, service_faults
+from advisor_tui.records.export.period import Period, of_day, of_shift
+from advisor_tui.records.follow_up_board import board, count_open
+from advisor_tui.records.store import FIRST_WORDS, Store
+from advisor_tui.records.tables import CallRow, RedFlagRow
+from advisor_tui.records.trouble import told
+from advisor_tui.text import clean_line
+
+
+def span_now(shifts: Mapping[str, str], now: datetime) -> Period:
+    """Return the shift so far: from the start of the one that goes on, or of the last one today, or of the day.
+
+    ``shifts`` are those of the settings (``22:00-07:00``); a night shift may have begun yesterday.
+    """
+    today = clock.local(now).date()
+    begun = [
+        (found.start, found.end)
+        for span in shifts.values()
+        for day in (today - timedelta(days=1), today)
+        if (found := of_shift(day, span)).start <= now
+    ]
+    going_on = [start for start, end in begun if now < end]
+    of_today = [start for start, _end in begun if clock.local(start).date() == today]
+    return Period(max(going_on or of_today, default=of_day(today).start), now)
+
+
+def read(engine: Engine, period: Period, today: date, away_after_days: int) -> Found:
+    """Return what a handover tells. Raises :class:`AdvisorError` when the database cannot be read.
+
+    An owner of follow-ups without a call for ``away_after_days`` is told as away.
+    """
+    with told(engine):
+        follow_ups = board(engine, today, away_after_days)
+        return Found(
+            start=period.start,
+            end=period.end,
+            calls=tuple(Store(engine).read_between(period.start, period.end)),
+            open=_open_calls(engine),
+            follow_ups=tuple(follow_ups),
+            beyond=max(0, count_open(engine) - len(follow_ups)),
+            faults=_faults(engine, period),
+        )
+
+
+def note_handed_off(engine: Engine, who: str, call_id: str, kind: str) -> None:
+    """Tell the access log that a page of a call was made for somebody else."""
+    _note(engine, who, "handed_off", call_id, kind)
+
+
+def note_handover(engine: Engine, who: str, period: Period) -> None:
+    """Tell the access log that somebody read the handover of a span."""
+    span = f"{period.start.isoformat()}/{period.end.isoformat()}"
+    _note(engine, who, "opened", "", f"handover {span}")
+
+
+def _note(engine: Engine, who: str, action: Any, record: str, detail: str) -> None:
+    with told(engine), Session(engine) as session, session.begin():
+        access.note(session, who, action, record, detail)
+
+
+def _open_calls(engine: Engine) -> tuple[OpenCall, ...]:
+    calls = CallRow.__table__.c  # type: ignore[attr-defined]
+    query = select(*_facts(calls), calls.state).where(calls.state != "closed").order_by(calls.started_at)
+    flags: dict[str, list[str]] = defaultdict(list)
+    with engine.execution_options(reading=True).connect() as connection:
+        rows = [_cleaned(row) for row in connection.execute(query).mappings()]
+        raised = select(RedFlagRow.__table__).order_by(col(RedFlagRow.number))  # type: ignore[attr-defined]
+        for row in connection.execute(raised.where(col(RedFlagRow.call_id).in_([row["id"] for row in rows]))):
+            flags[row.call_id].append(clean_line(row.flag))
+    kept = set(OpenCall.__struct_fields__)
+    return tuple(
+        OpenCall(**{name: value for name, value in row.items() if name in kept}, flags=tuple(flags[row["id"]]))
+        for row in rows
+    )
+
+
+def _facts(calls: Any) -> tuple[Any, ...]:
+    """Return the columns that tell of a call without naming anybody."""
+    names = ("id", "started_at", "advisor", "caller_role", "age", "municipality")
+    return (*(calls[name] for name in names), func.substr(calls.notes, 1, FIRST_WORDS).label("first_words"))
+
+
+def _cleaned(row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(name): clean_line(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _faults(engine: Engine, period: Period) -> tuple[ServiceFault, ...]:
+    return tuple(each for each in service_faults.reported(engine) if period.start <= each.at < period.end)
