@@ -107,7 +107,7 @@ def page(engine: Engine, asked: Asked, after: int = 0) -> tuple[list[Access], in
             .limit(PAGE)
         )
         rows = session.connection().execute(query).all()
-    found = [access(*row) for row in rows]
+    found = [access(number or 0, *rest) for number, *rest in rows]
     wanted = [each for each in found if not asked.record or each.record or _tells_of(each, begun)]
     return wanted, found[-1].number if len(rows) == PAGE else None
 
