@@ -24,12 +24,15 @@ _WEEKDAY_AND_DAY = re.compile(r"([^\W\d]{2,})\.?\s+(\d.*)")
 
 
 class DayWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """One language's words for days."""
+    """One language's words for days. ``at_once`` is today for what is agreed, and no day for what is searched."""
 
     day: str
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
     today: tuple[str, ...]
+    at_once: tuple[str, ...]
+    yesterday: tuple[str, ...]
+    day_before: tuple[str, ...]
     tomorrow: tuple[str, ...]
     day_after: tuple[str, ...]
     named: tuple[str, ...]
@@ -129,7 +132,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _named(folded: str, words: DayWords, today: date) -> date | None:
-    if folded in map(fold, words.today):
+    if folded in map(fold, (*words.today, *words.at_once)):
         return today
     if folded in map(fold, words.tomorrow):
         return today + timedelta(days=1)
