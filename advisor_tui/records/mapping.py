@@ -62,9 +62,7 @@ def _kept(value: str, kind: str) -> str | int | date | None:
     return value
 
 
-def _answer(value: str | int | date | None) -> str:
-    if value is None:
-        return ""
+def _answer(value: str | int | date) -> str:
     return value.isoformat() if isinstance(value, date) else clean(str(value))
 
 
@@ -111,35 +109,40 @@ def _fields(value: Any) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__struct_fields__}
 
 
-def to_call(row: CallRow, children: dict[type[ChildRow], list[Any]], mode: Mode) -> Call:
+Values = dict[str, Any]
+"""What a row keeps, by the names of its columns."""
+
+
+def to_call(row: Values, children: dict[type[ChildRow], list[Values]], timeline: tuple[Event, ...], mode: Mode) -> Call:
     """Return the call that rows keep."""
-    answers = {name: _answer(getattr(row, name)) for name in RECORD_FIELDS}
+    written = ((name, row[name]) for name in RECORD_FIELDS)
+    answers = {name: _answer(value) for name, value in written if value is not None and value != ""}
     return Call(
-        id=row.id,
-        version=row.version,
+        id=row["id"],
+        version=row["version"],
         mode=mode,
         answers={name: value for name, value in answers.items() if value},
         identity=_identity(children[IdentityRow]),
         referrals=tuple(_made(Referral, each) for each in children[ReferralRow]),
         unmet_needs=tuple(_made(UnmetNeed, each) for each in children[UnmetNeedRow]),
-        needs={clean(each.area): _made(Rating, each) for each in children[NeedRatingRow]},
-        flags=tuple(clean(each.flag) for each in children[RedFlagRow]),
+        needs={clean(each["area"]): _made(Rating, each) for each in children[NeedRatingRow]},
+        flags=tuple(clean(each["flag"]) for each in children[RedFlagRow]),
         dismissals=tuple(_made(Dismissal, each) for each in children[DismissedAlarmRow]),
         next_steps=tuple(_made(NextStep, each) for each in children[NextStepRow]),
-        timeline=tuple(_made(Event, each) for each in children[TimelineRow]),
-        **{name: _cleaned(getattr(row, name)) for name in SAME_NAME},
+        timeline=timeline,
+        **{name: _cleaned(row[name]) for name in SAME_NAME},
     )
 
 
-def _made(kind: type[Made], row: ChildRow) -> Made:
+def _made(kind: type[Made], row: Values) -> Made:
     """Return a part of the call from the row that keeps it under the same names."""
-    return kind(**{name: _cleaned(getattr(row, name)) for name in kind.__struct_fields__})
+    return kind(**{name: _cleaned(row[name]) for name in kind.__struct_fields__})
 
 
 def _cleaned(value: Any) -> Any:
-    return clean(value) if isinstance(value, str) else value
+    return clean(value) if value and isinstance(value, str) else value
 
 
-def _identity(rows: list[IdentityRow]) -> dict[str, str]:
-    kept = {name: clean(getattr(row, name)) for row in rows for name in IDENTITY_FIELDS}
+def _identity(rows: list[Values]) -> dict[str, str]:
+    kept = {name: clean(row[name]) for row in rows for name in IDENTITY_FIELDS}
     return {name: value for name, value in kept.items() if value}

@@ -15,31 +15,9 @@ from advisor_tui.catalogue.reported import ServiceFault
 from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.follow_ups import Due
 from advisor_tui.guidance.vocabulary import Mode
-from advisor_tui.records import access, beside, learning, mapping, service_faults
-from advisor_tui.records.tables import (
-    CallRow,
-    ChildRow,
-    DismissedAlarmRow,
-    IdentityRow,
-    NeedRatingRow,
-    NextStepRow,
-    RedFlagRow,
-    ReferralRow,
-    TimelineRow,
-    UnmetNeedRow,
-)
+from advisor_tui.records import access, beside, facts, learning, mapping, service_faults
+from advisor_tui.records.tables import CallRow, ReferralRow, TimelineRow
 from advisor_tui.text import clean_line
-
-ORDER: dict[type[ChildRow], str] = {
-    IdentityRow: "call_id",
-    ReferralRow: "number",
-    UnmetNeedRow: "number",
-    NeedRatingRow: "area",
-    RedFlagRow: "number",
-    NextStepRow: "number",
-    DismissedAlarmRow: "number",
-    TimelineRow: "number",
-}
 
 CHUNK = 200
 """Calls read at a time when many are read: their other rows come with one query for each table and chunk."""
@@ -193,8 +171,7 @@ class Store:
     def load(self, call_id: str) -> Call | None:
         """Return a call, or None where there is none of this id."""
         with self._reading() as session:
-            row = session.get(CallRow, call_id)
-            call = next(self._calls(session, [row])) if row else None
+            call = next(iter(facts.read(session.connection(), [call_id], self._mode)), None)
         if call:
             self._saved[call.id] = call.snapshot()
         return call
@@ -237,23 +214,13 @@ class Store:
         if told:
             told(len(ids))
         for index in range(0, len(ids), CHUNK):
-            chunk = ids[index : index + CHUNK]
             with self._reading() as session:
-                rows = session.exec(
-                    select(CallRow).where(col(CallRow.id).in_(chunk)).order_by(col(CallRow.started_at), col(CallRow.id))
-                ).all()
-                calls = list(self._calls(session, rows))
+                calls = facts.read(session.connection(), ids[index : index + CHUNK], self._mode)
             yield from calls  # with no transaction open: nobody knows how long the reader takes, or whether it ends
 
-    def _calls(self, session: Session, rows: Sequence[CallRow]) -> Iterator[Call]:
-        ids = [row.id for row in rows]
-        children: dict[str, dict[type[ChildRow], list[Any]]] = {each: {table: [] for table in ORDER} for each in ids}
-        for table, order in ORDER.items():
-            found = session.exec(select(table).where(col(table.call_id).in_(ids)).order_by(col(getattr(table, order))))
-            for child in found:
-                children[child.call_id][table].append(child)
-        for row in rows:
-            yield mapping.to_call(row, children[row.id], self._mode)
+    def calls_of(self, session: Session, rows: Sequence[CallRow]) -> list[Call]:
+        """Return the calls of rows as they stand within a transaction, in the order of the rows."""
+        return facts.read(session.connection(), [row.id for row in rows], self._mode)
 
     def teach(self, words: Iterable[str], service_id: str) -> None:
         """Count that a service was chosen for words of the catalogue."""
