@@ -48,11 +48,22 @@ LOCAL_KEYS: tuple[LocalKey, ...] = (
     LocalKey("grid", "Del", N_("empty"), N_("Takes the rating back.")),
     LocalKey("list", "Del", N_("take back"), N_("Takes the line back.")),
     LocalKey("list", N_("letter"), N_("change"), N_("Changes what was done about the service.")),
+    LocalKey("page", "↑↓", N_("scroll"), N_("Moves the page.")),
+    LocalKey("page", "PgUp PgDn", N_("screenful"), N_("Moves the page by a screenful.")),
+    LocalKey("page", "Esc", N_("back"), N_("Goes back to where the page was asked for.")),
     LocalKey("reading", "Esc", N_("back"), N_("Goes back to the script.")),
     LocalKey("reading", "↑↓", N_("scroll"), N_("Moves the closing card.")),
     LocalKey("calls", "Enter", N_("open"), N_("Opens the call: goes on with it, or corrects it.")),
     LocalKey("calls", "↑↓", N_("choose"), N_("Moves among the calls.")),
     LocalKey("calls", "Esc", N_("back"), N_("Leaves the list; Enter then begins a new call.")),
+    LocalKey("figures", "←→", N_("period"), N_("Goes to the period before or after.")),
+    LocalKey("figures", "↑↓", N_("topic"), N_("Goes to the topic above or below.")),
+    LocalKey(
+        "figures", "PgUp PgDn", N_("topic"), N_("Moves what is higher than the screen, or goes to the next topic.")
+    ),
+    LocalKey("figures", "P V K U", N_("length"), N_("Shows a day (P), a week (V), a month (K) or a year (U).")),
+    LocalKey("figures", "O", N_("whose"), N_("Everybody's figures, your own, or your own beside the team's.")),
+    LocalKey("figures", "Esc", N_("back"), N_("Goes back to waiting for calls.")),
     LocalKey("idle", "Enter", N_("new call"), N_("Begins a call.")),
     LocalKey("idle", "↓", N_("calls"), N_("Goes to today's calls.")),
 )

@@ -13,11 +13,10 @@ from advisor_tui.drawing.words import Cells, cells
 from advisor_tui.guidance.report import Section
 from advisor_tui.language import _
 
-Voice = Literal["label", "now", "before", "number", "good", "axis"]
+Voice = Literal["label", "now", "before", "on_bar", "number"]
 Line = list[tuple[str, Voice]]
 
 NOW, BEFORE_LYING, BEFORE_STANDING = "█", "│", "─"
-HALVES = "▄▌▀▐"
 PLAIN = str.maketrans(
     {"█": "#", "▄": "_", "▌": "=", "▀": "#", "▐": "#", "│": "|", "─": "-", "–": "-", "…": "~", "\u00a0": " "}
 )
@@ -34,25 +33,33 @@ WIDEST_COLUMN = 9
 GAP = 2
 
 
-def plot(plt: Any, section: Section, width: int, *, height: int = 9, plain: bool = False) -> list[Line]:
-    """Draw a section with its numbers. ``plt`` is plotext, or what has its functions; ``height`` is of standing bars.
+def plot(plt: Any, section: Section, width: int, *, beside: str, height: int = 9, plain: bool = False) -> list[Line]:
+    """Draw a section with its numbers. ``plt`` is plotext, or what has its functions.
+
+    ``beside`` is what the numbers beside are called; ``height`` is the lines of the highest standing bar.
 
     A section of a few numbers is told without a drawing, as one that does not fit standing is drawn lying.
     """
     if not section.rows:
         return [[(_("Nothing in this period."), "label")]]
+    headings = Cells("", _("now"), _("share"), beside, _("difference"))
     if section.plot == "columns" and _column_width(section, width) >= 2:
-        lines = _columns(plt, section, width, height)
+        lines = _columns(plt, section, width, height, headings)
     else:
-        lines = _bars(plt, section, width)
-    return [[(text.translate(PLAIN), voice) for text, voice in line] for line in lines] if plain else lines
+        lines = _bars(plt, section, width, headings)
+    return [in_ascii(line) for line in lines] if plain else lines
+
+
+def in_ascii(line: Line) -> Line:
+    """Return a line whose own signs are ASCII; letters stay what they are."""
+    return [(text.translate(PLAIN), voice) for text, voice in line]
 
 
 def legend(*, lying: bool, now: str, before: str, plain: bool = False) -> Line:
     """Return what the signs stand for."""
     sign = BEFORE_LYING if lying else BEFORE_STANDING
     line: Line = [(f"{NOW} ", "now"), (f"{now}  ", "label"), (f"{sign} ", "before"), (before, "label")]
-    return [(text.translate(PLAIN), voice) for text, voice in line] if plain else line
+    return in_ascii(line) if plain else line
 
 
 def is_lying(section: Section, width: int) -> bool:
@@ -93,15 +100,19 @@ def _halves(number: float | None, top: float, cells_: int) -> int:
     return max(1, round(2 * cells_ * number / top))
 
 
-def _voices(text: str) -> Line:
-    """Tell the voice of each sign of a canvas."""
+def _marked(bars: str, marks: str) -> Line:
+    """Lay the marks of the period before over the bars, and tell the voice of each sign."""
 
-    def voice(sign: str) -> Voice:
-        if sign == NOW or sign in HALVES:
+    def voice(pair: tuple[str, str]) -> Voice:
+        bar, mark = pair
+        if mark == " ":
             return "now"
-        return "before" if sign in (BEFORE_LYING, BEFORE_STANDING) else "axis"
+        return "on_bar" if bar == NOW else "before"
 
-    return [("".join(signs), kind) for kind, signs in groupby(text, voice)]
+    return [
+        ("".join(bar if mark == " " else mark for bar, mark in pairs), kind)
+        for kind, pairs in ((kind, list(group)) for kind, group in groupby(zip(bars, marks, strict=True), voice))
+    ]
 
 
 def _top(section: Section) -> float:
@@ -113,36 +124,36 @@ def _top(section: Section) -> float:
 # ------------------------------------------------------------ lying bars
 
 
-def _bars(plt: Any, section: Section, width: int) -> list[Line]:
+def _bars(plt: Any, section: Section, width: int, headings: Cells) -> list[Line]:
     words = cells(section)
     drawn = section.plot != "none"
     labels = min(max(cell_len(each.label) for each in words), max(10, width * 2 // 5 if drawn else width * 3 // 5))
-    columns = _fitting(words, width - labels - GAP, drawn=drawn)
-    widths = {name: max(cell_len(getattr(each, name)) for each in words + [_headings()]) for name in columns}
+    columns = _fitting([*words, headings], width - labels - GAP, drawn=drawn)
+    widths = {name: max(cell_len(getattr(each, name)) for each in [*words, headings]) for name in columns}
     room = width - labels - GAP - sum(each + GAP for each in widths.values()) - 1
-    bars = _lying(plt, section, max(1, room)) if drawn else [""] * len(words)
+    bars = _lying(plt, section, max(1, room)) if drawn else [[] for _each in words]
     lines: list[Line] = []
     if drawn or len(columns) > 1:
         start = labels + GAP + (max(1, room) + 1 if drawn else 0)
-        lines.append([(" " * start, "label"), (_numbers(_headings(), widths), "label")])
+        lines.append([(" " * start, "label"), (_numbers(headings, widths), "label")])
     for each, bar in zip(words, bars, strict=True):
         head = set_cell_size(_cut(each.label, labels), labels) + " " * GAP
         now = each.value.rjust(widths["value"] + GAP - (cell_len(each.value) - len(each.value)))
         rest = _numbers(each, {name: wide for name, wide in widths.items() if name != "value"})
-        lines.append([(head, "label"), *_voices(bar), (now, "number"), (rest, "label")])
+        lines.append([(head, "label"), *bar, (now, "number"), (rest, "label")])
     return lines
 
 
-def _headings() -> Cells:
-    return Cells("", _("now"), _("share"), _("before"), _("difference"))
-
-
 def _fitting(words: list[Cells], room: int, *, drawn: bool) -> list[str]:
-    """Return the columns of numbers there is room for beside a bar; the ones that say least give way first."""
-    columns = [name for name in ("value", "share", "before", "change") if any(getattr(each, name) for each in words)]
-    headings = _headings()
+    """Return the columns of numbers there is room for beside a bar; the ones that say least give way first.
+
+    The last of the words are the headings.
+    """
+    columns = [
+        name for name in ("value", "share", "before", "change") if any(getattr(each, name) for each in words[:-1])
+    ]
     for name in ("share", "change", "before"):
-        taken = sum(max(cell_len(getattr(each, it)) for each in [*words, headings]) + GAP for it in columns)
+        taken = sum(max(cell_len(getattr(each, it)) for each in words) + GAP for it in columns)
         if taken + (SHORTEST_BAR if drawn else 0) <= room:
             break
         columns = [each for each in columns if each != name]
@@ -163,18 +174,21 @@ def _cut(text: str, width: int) -> str:
     return set_cell_size(text, max(1, width - 1 - cell_len(end))).rstrip() + "…" + end
 
 
-def _lying(plt: Any, section: Section, room: int) -> list[str]:
+def _lying(plt: Any, section: Section, room: int) -> list[Line]:
     """Draw one bar on each line, and a mark where the period before stood; the last cell is kept for that mark."""
     top, high = _top(section), len(section.rows)
+    ends = [(number, row) for number, row in enumerate(reversed(section.rows))]
     _canvas(plt, room + 1, high)
-    for number, row in enumerate(reversed(section.rows)):
+    for number, row in ends:
         taken = _halves(row.value, top, room)
         if taken:
             plt.rectangle([0, taken - 1], [2 * number, 2 * number + 1], marker=HALF, fill=True, lines=True)
+    bars = _drawn(plt, room + 1, high)
+    _canvas(plt, room + 1, high)
+    for number, row in ends:
         if row.before:
-            at = _halves(row.before, top, room)
-            plt.scatter([at], [2 * number], marker=BEFORE_LYING)
-    return _drawn(plt, room + 1, high)
+            plt.scatter([_halves(row.before, top, room)], [2 * number], marker=BEFORE_LYING)
+    return [_marked(*lines) for lines in zip(bars, _drawn(plt, room + 1, high), strict=True)]
 
 
 # ------------------------------------------------------------ standing bars
@@ -185,19 +199,18 @@ def _column_width(section: Section, width: int) -> int:
     return min(WIDEST_COLUMN, width // max(1, len(section.rows)))
 
 
-def _columns(plt: Any, section: Section, width: int, height: int) -> list[Line]:
+def _columns(plt: Any, section: Section, width: int, height: int, headings: Cells) -> list[Line]:
     words, wide = cells(section), _column_width(section, width)
-    bars = _standing(plt, section, wide, height)
-    lines = [_voices(line) for line in bars if line.strip()] or [[("", "axis")]]
+    lines = _standing(plt, section, wide, height)
     every = 1 + max(cell_len(each.label) for each in words) // wide
     named = [each.label if place % every == 0 else "" for place, each in enumerate(words)]
     lines.append([(_labels(named, wide), "label")])
     fits = all(cell_len(text) < wide for each in words for text in (each.value, each.before))
     if fits:
         lines.append([(_row([each.value for each in words], wide), "number")])
-        lines.append([(_row([each.before for each in words], wide), "before")])
+        lines.append([(_row([each.before for each in words], wide), "label")])
         return lines
-    return [*lines, [("", "label")], *_table(words, width)]
+    return [*lines, [("", "label")], *_table(words, width, headings)]
 
 
 def _labels(texts: list[str], wide: int) -> str:
@@ -213,15 +226,15 @@ def _row(texts: list[str], wide: int) -> str:
     return "".join(set_cell_size(text, wide - 1).strip().center(wide - 1) + " " for text in texts)
 
 
-def _table(words: list[Cells], width: int) -> list[Line]:
+def _table(words: list[Cells], width: int, headings: Cells) -> list[Line]:
     """Return the numbers below a drawing, in as many blocks side by side as there is room for."""
     names = [name for name in ("value", "before", "change") if any(getattr(each, name) for each in words)]
-    widths = {name: max(cell_len(getattr(each, name)) for each in [*words, _headings()]) for name in names}
+    widths = {name: max(cell_len(getattr(each, name)) for each in [*words, headings]) for name in names}
     labels = max(cell_len(each.label) for each in words)
     block = labels + sum(each + GAP for each in widths.values())
     beside = max(1, min(len(words), (width + 2 * GAP) // (block + 2 * GAP)))
     high = -(-len(words) // beside)
-    heading = " " * labels + _numbers(_headings(), widths)
+    heading = " " * labels + _numbers(headings, widths)
     lines: list[Line] = [[((heading + " " * 2 * GAP) * beside, "label")]]
     for place in range(high):
         line: Line = []
@@ -236,17 +249,20 @@ def _table(words: list[Cells], width: int) -> list[Line]:
     return lines
 
 
-def _standing(plt: Any, section: Section, wide: int, height: int) -> list[str]:
+def _standing(plt: Any, section: Section, wide: int, height: int) -> list[Line]:
     """Draw the bars, and a mark at the height of the period before; the highest line is kept for that mark."""
     top, full = _top(section), wide * len(section.rows)
+    sides = [(2 * place * wide, 2 * (place * wide + wide - 2) + 1) for place in range(len(section.rows))]
     _canvas(plt, full, height + 1)
-    for number, row in enumerate(section.rows):
-        left, right = 2 * number * wide, 2 * (number * wide + wide - 2) + 1
+    for (left, right), row in zip(sides, section.rows, strict=True):
         taken = _halves(row.value, top, height)
         if taken:
             plt.rectangle([left, right], [0, taken - 1], marker=HALF, fill=True, lines=True)
+    bars = _drawn(plt, full, height + 1)
+    _canvas(plt, full, height + 1)
+    for (left, right), row in zip(sides, section.rows, strict=True):
         if row.before:
-            at = _halves(row.before, top, height)
             across = list(range(left, right + 1))
-            plt.scatter(across, [at] * len(across), marker=BEFORE_STANDING)
-    return _drawn(plt, full, height + 1)
+            plt.scatter(across, [_halves(row.before, top, height)] * len(across), marker=BEFORE_STANDING)
+    marks = _drawn(plt, full, height + 1)
+    return [_marked(bar, mark) for bar, mark in zip(bars, marks, strict=True) if bar.strip() or mark.strip()]

@@ -5,6 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 from advisor_tui.guidance.report import Report, Row, Section, Unit
+from advisor_tui.guidance.report_beside import is_beside_team
 from advisor_tui.guidance.report_period import ReportPeriod
 from advisor_tui.language import _, full_day, weekday
 
@@ -136,7 +137,9 @@ def days(first: date, last: date) -> str:
 
 
 def compared(report: Report) -> str:
-    """Return which days a report is of, and which it is compared with."""
+    """Return which days a report is of, and what it is compared with."""
+    if is_beside_team(report):
+        return _("{days}, compared with the whole team").format(days=days(report.first, report.last))
     return _("{days}, compared with {before}").format(
         days=days(report.first, report.last), before=days(report.before_first, report.before_last)
     )
@@ -145,3 +148,10 @@ def compared(report: Report) -> str:
 def whose(advisor: str) -> str:
     """Return whose figures they are."""
     return _("figures of {advisor}").format(advisor=advisor) if advisor else _("the whole team")
+
+
+def beside(report: Report) -> tuple[str, str]:
+    """Return what the numbers beside are called, in short and in full."""
+    if is_beside_team(report):
+        return _("team"), _("the whole team")
+    return _("before"), _("the period before")
