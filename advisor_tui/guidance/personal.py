@@ -1,0 +1,152 @@
+"""What looks like somebody's identity in free text: personal identity codes, phone numbers, e-mail, account numbers.
+
+A code with a slip in it is found as well: it still tells who somebody is. What is found is told by its kind and
+place, never repeated.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from advisor_tui.language import _
+
+Kind = Literal["identity_code", "phone", "email", "bank_account"]
+"""*Henkilötunnus*; phone number; e-mail address; Finnish account number (IBAN)."""
+
+KINDS: tuple[Kind, ...] = ("identity_code", "bank_account", "phone", "email")
+"""In the order in which they are looked for: what is longer and surer takes its letters first."""
+
+CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+"""The check character of an identity code is the one at the remainder of its nine digits by 31 (DVV)."""
+
+_HINT = re.compile(r"\d(?:[\W_]{0,2}\d){5}|@|[(\[]at[)\]]", re.IGNORECASE)
+"""Without six digits near each other and without an ``@`` nothing can be found; most text is done with here."""
+
+_DASHES = "-+\u2010-\u2015\u2212\ufe63\uff0d\uff0b"
+_CENTURIES = "yxwvuabcdef"
+"""The signs between date and number: ``-`` and ``+`` with what is typed for them, letters since 2023 (DVV)."""
+
+_IDENTITY_CODE = re.compile(
+    rf"(?<!\d)(?P<date>(?:0[1-9]|[12]\d|3[01])[ .]?(?:0[1-9]|1[0-2])[ .]?\d\d)"
+    rf"(?P<sign>\s{{0,2}}[{_DASHES}{_CENTURIES}]\s{{0,2}}|\s{{0,2}})(?P<number>\d{{3}})"
+    rf"(?P<check>\s?[0-9a-fhj-npr-y])(?!\d)",
+    re.IGNORECASE,
+)
+_BANK_ACCOUNT = re.compile(r"(?<![^\W_])FI\d\d(?:[ \u00a0-]?\d){12,16}(?!\d)", re.IGNORECASE)
+"""FI and 16 digits; two more or fewer are a slip."""
+
+_PHONE = re.compile(r"(?<![\w.,:/+-])\(?(?:\+\d{1,3}|0\d{1,3})\)?(?:[ \u00a0\u2010-\u2013()-]{0,2}\d){4,13}(?!\d)")
+_PHONE_DIGITS = range(7, 16)
+"""Digits of a phone number: the shortest of a region with its area code, and the most that ITU-T E.164 allows."""
+
+_DAY = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
+_GROUPS = re.compile(r"\d+")
+
+_EMAIL_END = re.compile(r"(?:\s?@\s?|\s?[(\[]at[)\]]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_EMAIL_START = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}$")
+"""What stands before the ``@``, at most 64 characters (RFC 5321)."""
+
+
+class Find(Struct, frozen=True, order=True):
+    """Where something stands in a text (from, up to but not including), and what it looks like."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def finds(text: str) -> tuple[Find, ...]:
+    """Return what looks like identity in a text, in its order; nothing overlaps."""
+    if not _HINT.search(text):
+        return ()
+    found: list[Find] = []
+    for kind in KINDS:
+        for start, end in _LOOKING[kind](text):
+            # An address may begin with a number that has been found already.
+            free = max((each.end for each in found if each.start <= start < each.end), default=start)
+            if free < end and not any(free < each.end and each.start < end for each in found):
+                found.append(Find(free, end, kind))
+    return tuple(sorted(found))
+
+
+def redacted(text: str, found: tuple[Find, ...]) -> str:
+    """Return a text with a mark in the place of each find."""
+    parts, last = [], 0
+    for each in found:
+        parts += [text[last : each.start], mark(each.kind)]
+        last = each.end
+    return "".join([*parts, text[last:]])
+
+
+def mark(kind: Kind) -> str:
+    """Return what stands in the place of what was redacted."""
+    return f"[{name(kind)}]"
+
+
+def name(kind: Kind) -> str:
+    """Return what a kind of find is called."""
+    return {
+        "identity_code": _("personal identity code"),
+        "phone": _("phone number"),
+        "email": _("e-mail address"),
+        "bank_account": _("account number"),
+    }[kind]
+
+
+def check_character(digits: str) -> str:
+    """Return the check character of an identity code's nine digits (day, month, year, number)."""
+    return CHECK[int(digits) % len(CHECK)]
+
+
+def _identity_codes(text: str) -> Iterator[tuple[int, int]]:
+    for found in _IDENTITY_CODE.finditer(text):
+        if _is_sound(found) or _is_likely(found, text):
+            yield found.span()
+
+
+def _is_sound(found: re.Match[str]) -> bool:
+    digits = re.sub(r"\D", "", found["date"]) + found["number"]
+    return found["check"].strip().upper() == check_character(digits)
+
+
+def _is_likely(found: re.Match[str], text: str) -> bool:
+    """Tell whether a code with a wrong check character is one all the same, and not a day with a sum after it."""
+    sign, check = found["sign"], found["check"]
+    if text[found.end() : found.end() + 1].isalpha() or check[0].isspace():
+        return False
+    if sign.strip() in _CENTURIES:  # a letter, or no sign at all
+        compact = sign == sign.strip() and found["date"].isdecimal()
+        return compact and not (check.isdecimal() and not sign)
+    return True
+
+
+def _bank_accounts(text: str) -> Iterator[tuple[int, int]]:
+    for found in _BANK_ACCOUNT.finditer(text):
+        yield found.span()
+
+
+def _phones(text: str) -> Iterator[tuple[int, int]]:
+    for found in _PHONE.finditer(text):
+        groups = _GROUPS.findall(found[0])
+        # Hours and days are written in pairs of digits: 08-16 09-17, 08 00-16 00, 01-12-2026.
+        pairs = len(groups) <= 4 and all(len(each) <= 2 for each in groups)
+        plausible = "+" in found[0] or not (pairs or _DAY.fullmatch(found[0]))
+        if plausible and sum(map(len, groups)) in _PHONE_DIGITS:
+            yield found.span()
+
+
+def _emails(text: str) -> Iterator[tuple[int, int]]:
+    for found in _EMAIL_END.finditer(text):
+        begun = _EMAIL_START.search(text[max(0, found.start() - 64) : found.start()])
+        if begun:
+            yield found.start() - len(begun[0]), found.end()
+
+
+_LOOKING = {
+    "identity_code": _identity_codes,
+    "phone": _phones,
+    "email": _emails,
+    "bank_account": _bank_accounts,
+}
