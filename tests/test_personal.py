@@ -1,6 +1,7 @@
 """What looks like identity in free text is found, with a slip in it too, and ordinary notes raise no alarm."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from advisor_tui.guidance.personal import CHECK, Find, finds, mark, redacted
 from advisor_tui.guidance.personal import check_character as check
+from advisor_tui.language import _
 
 CENTURIES = {18: "+", 19: "-YXWVU", 20: "ABCDEF"}
 """The signs of each century, with those that came in 2023 (DVV)."""
@@ -134,9 +136,10 @@ def test_ordinary_notes_raise_no_alarm(text: str) -> None:
     assert finds(text) == ()
 
 
-@given(
-    st.from_regex(r"0[0-9]{4} [A-ZÄÖ][a-zäö]{2,12}|[0-9]{1,2}\.[0-9]{1,2}\.20[0-9]{2}|20\d\d-\d\d-\d\d", fullmatch=True)
-)
+PLACES_AND_DAYS = r"0[0-9]{4} [A-ZÄÖ][a-zäö]{2,12}|[0-9]{1,2}\.[0-9]{1,2}\.20[0-9]{2}|20[0-9]{2}-[0-9]{2}-[0-9]{2}"
+
+
+@given(st.from_regex(PLACES_AND_DAYS, fullmatch=True))
 def test_postcodes_and_days_are_nobodys_identity(text: str) -> None:
     assert finds(f"asia {text} kirjattu") == ()
 
@@ -144,9 +147,9 @@ def test_postcodes_and_days_are_nobodys_identity(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read_to_its_end_and_nothing_found_overlaps(text: str) -> None:
     found = finds(text)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(0 <= each.start < each.end <= len(text) for each in found)
 
 
 def test_the_mark_says_what_stood_there() -> None:
-    assert mark("identity_code") == "[henkilötunnus]"
+    assert mark("identity_code") == f"[{_('personal identity code')}]"
