@@ -78,6 +78,18 @@ class Office:
 
         self._app.push_screen(FiguresScreen(self))
 
+    async def show_handover(self) -> None:
+        """Show what the next shift has to know, of the shift so far."""
+        from advisor_tui.screens.pages import show_handover  # noqa: PLC0415 - likewise
+
+        await show_handover(self, self._app)
+
+    def show_hand_off(self, call_id: str) -> None:
+        """Ask what kind of page is to be made of a call, and show it."""
+        from advisor_tui.screens.pages import show_hand_off  # noqa: PLC0415 - likewise
+
+        self._app.run_worker(show_hand_off(self, self._app, call_id), exit_on_error=False, group="handing off")
+
     # ------------------------------------------------------------ calls
 
     async def open_call(self, call_id: str) -> None:

@@ -140,6 +140,7 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     pass_on: Words
     not_recorded: Words
     checked: Words
+    law_open: Words
     receiver_unknown: Words
     receiver_known: Words
     urgent_at: Words
@@ -229,6 +230,12 @@ def case_manager_reasons(data: HandOff, script: Script, call: Call, code: str) -
 def duties_of(data: HandOff, call: Call) -> tuple[Duty, ...]:
     """Return the laws that can be meant by a notification with the outcome of this call, none for another outcome."""
     return tuple(each for each in data.duty if call.outcome in each.outcomes)
+
+
+def meant_duties(data: HandOff, call: Call, chosen: str) -> tuple[Duty, ...]:
+    """Return the law that was chosen, or else every one that the outcome can mean; none while that is open."""
+    duty = data.duty_of(chosen)
+    return (duty,) if duty else duties_of(data, call)
 
 
 def may_name(data: HandOff, kind_id: KindId, call: Call) -> bool:

@@ -12,7 +12,7 @@ from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.closing import Said, closing_card
 from advisor_tui.guidance.deadlines import NOT_CONCERNED
 from advisor_tui.guidance.entries import Rating
-from advisor_tui.guidance.hand_off import Duty, FactId, HandOff, KindId, duties_of, may_name
+from advisor_tui.guidance.hand_off import FactId, HandOff, KindId, may_name, meant_duties
 from advisor_tui.guidance.known import Known, Line
 from advisor_tui.guidance.page import BULLET, Page, part
 from advisor_tui.guidance.script import label
@@ -59,6 +59,7 @@ class _Told:
         self.script = known.script
         self.standing = Standing(call, known, line)
         self.phrases = self.data.phrases
+        self.duties = meant_duties(self.data, call, wish.duty)
         self.about_other = call.answer("about") == OTHER
 
     # ------------------------------------------------------------ words
@@ -208,12 +209,6 @@ class _Told:
 
     # ------------------------------------------------------------ of a notification, for a case manager
 
-    @property
-    def duties(self) -> tuple[Duty, ...]:
-        """The law that was chosen, or else every one that the outcome can mean."""
-        chosen = self.data.duty_of(self.wish.duty)
-        return (chosen,) if chosen else duties_of(self.data, self.call) or self.data.duty
-
     def law(self) -> Iterator[str]:
         code, consented = self.wish.code, self.call.answer("pass_on") == "yes"
         for duty in self.duties:
@@ -221,6 +216,9 @@ class _Told:
             yield from (f"{BULLET}{each.pick(code)}" for each in duty.says)
             if not consented:
                 yield f"{BULLET}{duty.without_consent.pick(code)}"
+        if not self.duties:
+            yield self.phrases.law_open.pick(code)
+            return
         yield self.say(self.phrases.checked, day=self.day(min(each.as_of for each in self.duties)))
 
     def receiver(self) -> Iterator[str]:
