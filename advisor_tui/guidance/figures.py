@@ -11,7 +11,7 @@ An empty key is what nobody wrote down; it is never taken for a no or a zero.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct, field
 
@@ -37,6 +37,9 @@ REPEATS = (7, 30, 180)
 within which the English statistics of short-term support (SALT) count those who return."""
 
 LATER = "later"
+
+OTHER_PLACE = "?"
+"""The ``municipality`` of a place that is none of the known ones: what was written there may be anything."""
 
 
 class Figures(Struct):
@@ -90,6 +93,22 @@ def add(into: Figures, more: Figures) -> None:
             counted[key] = counted.get(key, 0) + times
     for name, lengths in more.lengths.items():
         into.lengths.setdefault(name, []).extend(lengths)
+
+
+def with_known_places(figures: Figures, places: Collection[str]) -> Figures:
+    """Return figures in which every place that is not among the known ones is :data:`OTHER_PLACE`."""
+
+    def known(place: str) -> str:
+        return place if not place or place in places else OTHER_PLACE
+
+    counts = {**figures.counts, "municipality": {}, "unmet": {}}
+    found = Figures({name: keys for name, keys in counts.items() if name in figures.counts}, figures.lengths)
+    for place, times in figures.counts.get("municipality", {}).items():
+        found.count("municipality", known(place), times)
+    for key, times in figures.counts.get("unmet", {}).items():
+        reason, _bar, place = key.partition("|")
+        found.count("unmet", f"{reason}|{known(place)}", times)
+    return found
 
 
 def quantile(lengths: Iterable[int], share: float) -> int | None:
