@@ -3,12 +3,12 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor_tui import clock
 from advisor_tui.cli.output import say, tell
+from advisor_tui.cli.shifts import shift_or_day
 from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.guidance.call import Call
 from advisor_tui.language import _, ngettext
@@ -82,21 +82,7 @@ def _period(settings: Settings, wanted: Wanted) -> Period:
             )
         first = wanted.first or wanted.last
         return periods.between(first, wanted.last or clock.today().isoformat())
-    day = periods.day_of(wanted.day) if wanted.day else clock.today()
-    if not wanted.shift:
-        return periods.of_day(day)
-    span = settings.shifts.get(wanted.shift)
-    if span is None:
-        known = ", ".join(settings.shifts) or _("none")
-        raise AdvisorError(
-            _("There is no shift “{name}” in the settings.").format(name=shown(wanted.shift)),
-            remedy=_("Shifts in the settings: {known}.").format(known=known),
-        )
-    found = periods.of_shift(day, span)
-    if not wanted.day and found.start > clock.now():
-        # At seven in the morning the night shift to be exported is the one that began yesterday.
-        found = periods.of_shift(day - timedelta(days=1), span)
-    return found
+    return shift_or_day(settings, wanted.shift, wanted.day)
 
 
 def _with_progress(store: "Store", period: Period) -> Iterator[Call]:
