@@ -6,8 +6,9 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, func
+from sqlalchemy import Engine, exists, func
 from sqlalchemy import select as sa_select
+from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, delete, select
 
@@ -62,10 +63,12 @@ FIRST_WORDS = 80
 
 def _free_place(session: Session, started_at: datetime) -> int:
     """Return a place in the log that no other call has: milliseconds from 1970, counted on where they are taken."""
-    place = int(started_at.timestamp() * 1000)
-    while session.exec(select(CallRow.id).where(col(CallRow.place) == place)).first():
-        place += 1
-    return place
+    wanted = int(started_at.timestamp() * 1000)
+    here, after = aliased(CallRow), aliased(CallRow)
+    is_last = ~exists().where(col(after.place) == col(here.place) + 1)
+    taken = session.exec(select(CallRow.id).where(col(CallRow.place) == wanted)).first()
+    last = select(func.min(here.place)).where(col(here.place) >= wanted, is_last)
+    return session.exec(last).one() + 1 if taken else wanted
 
 
 def _shown(name: str, value: Any) -> Any:
