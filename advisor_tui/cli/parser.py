@@ -11,7 +11,15 @@ from typer.exceptions import Abort, Exit, TyperException
 
 from advisor_tui import __version__
 from advisor_tui.catalogue.service import ProviderKind
-from advisor_tui.cli import catalogue_parser, exit_codes, usage
+from advisor_tui.cli import (
+    access_parser,
+    catalogue_parser,
+    exit_codes,
+    handover_parser,
+    report_parser,
+    retention_parser,
+    usage,
+)
 from advisor_tui.cli.export import Wanted
 from advisor_tui.cli.output import say, tell
 from advisor_tui.guidance.call import NOTES_LIMIT
@@ -50,7 +58,8 @@ def build(settings: Settings) -> typer.Typer:
     _add_search(commands, settings)
     _add_understand(commands, settings)
     _add_export(commands, settings)
-    catalogue_parser.add(commands, settings)
+    for parser in (handover_parser, report_parser, retention_parser, access_parser, catalogue_parser):
+        parser.add(commands, settings)
     _add_checks(commands, settings)
     _add_learned(commands)
     _add_where(commands, settings)
