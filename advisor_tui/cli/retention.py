@@ -145,7 +145,8 @@ def _remove(engine: "Engine", settings: Settings, rules: Retention, *, practice:
             )
             for kind in IN_FILES:
                 gone[kind] = sum(1 for _path in old_files.remove(_due(rules, kind, practice=practice)))
-            clear = kept.clear_traces(engine, lambda: told(_("Clearing what was removed out of the file"), 0, None))
+            clearing = _("Clearing what was removed out of the file")
+            clear = kept.clear_traces(engine, who(settings), lambda: told(clearing, 0, None))
     except KeyboardInterrupt:
         tell(_("Stopped. What is gone is gone, the rest is whole; go on with: advisor retention --remove"))
         raise

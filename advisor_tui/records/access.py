@@ -76,16 +76,19 @@ def link(before: str, parts: Iterable[str]) -> str:
 
 
 def span(start: datetime, end: datetime) -> str:
-    """Return how the detail of a line begins that tells of every call begun from ``start`` until before ``end``."""
+    """Return the word of a detail that tells of every call begun from ``start`` until before ``end``."""
     return f"{start.astimezone(UTC).isoformat()}{BETWEEN}{end.astimezone(UTC).isoformat()}"
 
 
 def covers(detail: str, begun: datetime) -> bool:
-    """Tell whether a detail begins with a span that the beginning of a call lies in."""
-    first = detail.split(" ", 1)[0]
+    """Tell whether a detail names a span that the beginning of a call lies in."""
+    return any(BETWEEN in word and _lies_in(word, begun) for word in detail.split(" "))
+
+
+def _lies_in(word: str, begun: datetime) -> bool:
     try:
-        start, end = (datetime.fromisoformat(part).astimezone(UTC) for part in first.split(BETWEEN))
-    except (ValueError, OverflowError):
+        start, end = (datetime.fromisoformat(part).astimezone(UTC) for part in word.split(BETWEEN))
+    except (ValueError, OverflowError):  # a word that is no span
         return False
     return start <= begun < end
 

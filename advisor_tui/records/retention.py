@@ -5,6 +5,7 @@ and whoever stops it leaves a sound database in which the next time goes on. A c
 that is not finished, is never touched: it is *held*.
 """
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +19,7 @@ from advisor_tui.guidance.vocabulary import Mode
 from advisor_tui.records import access, access_chain, beside, day_figures, facts, follow_ups, sought
 from advisor_tui.records.export.period import of_day
 from advisor_tui.records.tables import (
+    AccessRow,
     CallRow,
     ChildRow,
     FollowUpRow,
@@ -210,26 +212,69 @@ def _remove_faults(engine: Engine, rules: Retention, day: date, who: str) -> int
 # ------------------------------------------------------------ out of the file
 
 
-def clear_traces(engine: Engine, told: Callable[[], None]) -> bool:
-    """Get what was removed out of the index and the write-ahead log; return whether all of it is out.
+CLEARED = "cleared"
+"""The detail of the line of the access log that tells that what was removed before it is out of the file."""
 
-    SQLite overwrites what it deletes in the tables (``secure_delete``). The index keeps old words until it is merged,
-    which is done in short steps, and the write-ahead log until it is folded into the file, which must wait while
-    another desk reads or writes. ``told`` is called after each step. Doing it again when nothing is left is harmless.
+STEPS = 100_000
+"""Steps of SQLite's machine between two looks at whether somebody wants to stop: some hundredths of a second."""
+
+
+def clear_traces(engine: Engine, who: str, told: Callable[[], None]) -> bool:
+    """Get what was removed out of every file of the database; return whether all of it is out.
+
+    SQLite overwrites what it deletes (``secure_delete``), but where it rearranges pages it leaves old copies of rows in
+    their unused parts, and the index of words keeps what is removed until it is merged. So the index is merged in
+    short steps, the file is written anew (``VACUUM``), and the write-ahead log is folded into it, which another desk
+    that reads just then prevents. ``told`` is called time and again. Where nothing was removed since, nothing is done.
     """
+    if not _traces_left(engine):
+        return True
     first = more = True
     while more:
         with engine.begin() as connection:
             more = sought.forget_for_good(connection, first=first)
         first = False
         told()
-    return _fold_log(engine)
-
-
-def _fold_log(engine: Engine) -> bool:
-    raw = engine.raw_connection()  # a transaction around it would hold what it has to wait for
+    raw = engine.raw_connection()  # without a transaction: VACUUM takes none, and the log could not be folded in one
     try:
+        _write_anew(raw.driver_connection, told)  # type: ignore[arg-type]  # the driver is sqlite3
         busy, _pages, _folded = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     finally:
         raw.close()
+    if not busy:
+        with Session(engine) as session, session.begin():
+            access.note(session, who, "removed", "", CLEARED)
     return not busy
+
+
+def _traces_left(engine: Engine) -> bool:
+    """Tell whether anything was removed after traces were cleared the last time."""
+    with Session(engine.execution_options(reading=True)) as session:
+        query = select(AccessRow.detail).where(col(AccessRow.action) == "removed")
+        last = session.exec(query.order_by(col(AccessRow.number).desc()).limit(1)).first()
+    return last not in (None, CLEARED)
+
+
+def _write_anew(connection: sqlite3.Connection, told: Callable[[], None]) -> None:
+    """Write the file anew. Stopping it in between leaves it as it was."""
+    stopped = False
+
+    def look() -> bool:
+        nonlocal stopped
+        try:
+            told()
+        except KeyboardInterrupt:
+            stopped = True
+        return stopped
+
+    connection.execute("PRAGMA temp_store=FILE")  # what is kept is copied once: a log of years does not fit the memory
+    connection.set_progress_handler(look, STEPS)
+    try:
+        connection.execute("VACUUM")
+    except sqlite3.OperationalError as error:
+        if stopped:
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+        connection.execute("PRAGMA temp_store=MEMORY")
