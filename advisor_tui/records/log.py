@@ -55,11 +55,12 @@ class Wanted(Struct, frozen=True):
     first: date | None = None
     last: date | None = None
 
-    def within(self, first: date | None, last: date | None) -> "Wanted":
-        """Return the same, asked only of days that lie within further bounds too."""
-        firsts = [each for each in (self.first, first) if each]
-        lasts = [each for each in (self.last, last) if each]
-        return replace(self, first=max(firsts, default=None), last=min(lasts, default=None))
+
+def narrowed(limits: Wanted, words: str, first: date | None, last: date | None) -> Wanted:
+    """Return limits with words, and only those of their days that lie within further bounds too."""
+    firsts = [each for each in (limits.first, first) if each]
+    lasts = [each for each in (limits.last, last) if each]
+    return replace(limits, words=words, first=max(firsts, default=None), last=min(lasts, default=None))
 
 
 @dataclass(frozen=True)
@@ -150,12 +151,16 @@ def _shown(name: str, value: Any) -> Any:
 # ------------------------------------------------------------ one call
 
 
-def read_card(store: Store, call_id: str) -> Card | None:
-    """Return a call to be read, or None where there is none any more. Reading it is told to the access log."""
+def read_card(store: Store, call_id: str, *, told: bool = False) -> Card | None:
+    """Return a call to be read, or None where there is none any more.
+
+    That somebody reads it goes to the access log, unless that has been ``told`` already.
+    """
     call = store.load(call_id)
     if call is None:
         return None
-    store.note_opened(call_id)
+    if not told:
+        store.note_opened(call_id)
     going_on = sought.asked_for("", [sought.mark("continues", call_id)])
     return Card(
         call,
@@ -261,7 +266,7 @@ def _bring_in(connection: Connection, calls: Sequence[Call]) -> None:
     """Index what is still out of it: a call that was saved meanwhile is in it already, with newer words."""
     places = select(CALLS.id, CALLS.place).where(CALLS.id.in_([call.id for call in calls]))
     rows = connection.execute(places.where(CALLS.id.in_(select(UNSOUGHT.call_id)))).all()
-    out: dict[str, int] = {call_id: place for call_id, place in rows}
+    out: dict[str, int] = {row.id: row.place for row in rows}
     for call in calls:
         if call.id in out:
             sought.put(connection, call, out[call.id])

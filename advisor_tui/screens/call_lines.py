@@ -29,17 +29,27 @@ def _state(summary: Any, *, parked: bool) -> str:
     return _("wrap-up unfinished") if summary.state == "wrap_up" else _("cut off")
 
 
-def _line(summary: Any, script: Script, state: str) -> CallLine:
+def who_words(summary: Any, script: Script) -> str:
+    """Return who called, in few words; what a call was that is none."""
     code = current()
+    if summary.non_client:
+        return label(script.non_client, summary.non_client, code)
     roles = script.fields["caller_role"].choices if "caller_role" in script.fields else ()
-    who = [
+    who = (
         label(roles, summary.caller_role, code) if summary.caller_role else "",
         _("{age} y").format(age=summary.age) if summary.age is not None else "",
         summary.municipality,
-    ]
-    if summary.non_client:
-        who = [label(script.non_client, summary.non_client, code)]
-    outcome = script.outcomes.get(summary.outcome)
+    )
+    return " ".join(part for part in who if part) or _("caller unknown")
+
+
+def outcome_words(outcome_id: str, script: Script) -> str:
+    """Return an outcome by its letter and its name, or its code where the script no longer has it."""
+    outcome = script.outcomes.get(outcome_id)
+    return f"{outcome.id} {outcome.label.pick(current())}" if outcome else outcome_id
+
+
+def _line(summary: Any, script: Script, state: str) -> CallLine:
     details = [minutes(summary.talk_seconds)]
     if summary.services:
         told = ngettext("{count} service", "{count} services", summary.services)
@@ -48,8 +58,8 @@ def _line(summary: Any, script: Script, state: str) -> CallLine:
         id=summary.id,
         time=hours(clock.local(summary.started_at)).rjust(5),
         state=state,
-        who=" ".join(part for part in who if part) or _("caller unknown"),
-        outcome=f"{outcome.id} {outcome.label.pick(code)}" if outcome else "",
+        who=who_words(summary, script),
+        outcome=outcome_words(summary.outcome, script),
         detail=", ".join(details),
         words=summary.first_words,
     )
