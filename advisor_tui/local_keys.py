@@ -74,18 +74,14 @@ LOCAL_KEYS: tuple[LocalKey, ...] = (
     LocalKey("log_card", "↑↓", N_("scroll"), N_("Moves the card.")),
     LocalKey("follow_ups", "v", N_("done"), N_("The follow-up is done: it leaves the board; p takes it back.")),
     LocalKey("follow_ups", "s", N_("put off"), N_("Puts the follow-up off to a day that is written down.")),
-    LocalKey(
-        "follow_ups", "l", N_("hand over"), N_("Hands the follow-up over, or leaves it free to take.")
-    ),
+    LocalKey("follow_ups", "l", N_("hand over"), N_("Hands the follow-up over, or leaves it free to take.")),
     LocalKey("follow_ups", "o", N_("take"), N_("Takes the follow-up over, whosever it was.")),
     LocalKey("follow_ups", "e", N_("not needed"), N_("The follow-up is not needed; a word of why is asked for.")),
     LocalKey("follow_ups", "t", N_("result"), N_("What became of the service, and whether the need was met.")),
     LocalKey("follow_ups", "u", N_("new"), N_("Makes another follow-up for the same call.")),
     LocalKey("follow_ups", "Enter", N_("open"), N_("Opens the call of the follow-up.")),
     LocalKey("follow_ups", "h", N_("history"), N_("What was done with the follow-up, by whom and when.")),
-    LocalKey(
-        "follow_ups", "k", N_("follow the call"), N_("Takes the corrected call's day, or drops what it left.")
-    ),
+    LocalKey("follow_ups", "k", N_("follow the call"), N_("Takes the corrected call's day, or drops what it left.")),
     LocalKey("follow_ups", "p", N_("take back"), N_("Brings what was taken off the board last back to it.")),
     LocalKey("follow_ups", "m", N_("mine"), N_("Shows only one's own follow-ups, or everybody's.")),
     LocalKey("follow_ups", "r", N_("by owner"), N_("Shows the follow-ups by owner, or by day.")),

@@ -124,34 +124,64 @@ def kind_words(kind: FollowUpKind | str) -> str:
 
 
 def clock_words(row: OnBoard, today: date) -> str:
-    """Return how the time stands: the statutory clock in working days, or how late it is; empty while all is well."""
+    """Return how the time stands, in a word or two: what is left of the statutory limit, or how late it is."""
     if row.has_clock and row.deadline_on:
-        return _limit_words(row.deadline_on, today)
+        left = workdays_between(today, row.deadline_on)
+        if row.deadline_on > today:
+            return ngettext("{count} working day left", "{count} working days left", left).format(count=left)
+        return _("time limit has passed") if row.deadline_on < today else _("today is the last day")
     if row.day is None:
         return _("without a day")
     late = (today - row.day).days
     return ngettext("{count} day late", "{count} days late", late).format(count=late) if late > 0 else ""
 
 
-def _limit_words(last_day: date, today: date) -> str:
-    day = short_day(last_day)
-    if last_day < today:
-        return _("time limit {day} has passed").format(day=day)
-    if last_day == today:
-        return _("time limit is today")
-    left = workdays_between(today, last_day)
-    told = ngettext("time limit {day}, {count} working day left", "time limit {day}, {count} working days left", left)
-    return told.format(day=day, count=left)
+def limit_words(row: OnBoard, today: date) -> str:
+    """Return the statutory limit with its day and what is left of it; empty where none runs."""
+    if not row.has_clock or not row.deadline_on:
+        return ""
+    day = short_day(row.deadline_on)
+    if row.deadline_on < today:
+        past = workdays_between(row.deadline_on, today)
+        told = ngettext(
+            "time limit {day} has passed, {count} working day ago",
+            "time limit {day} has passed, {count} working days ago",
+            past,
+        )
+        return told.format(day=day, count=past)
+    return _("time limit {day}, {left}").format(day=day, left=clock_words(row, today))
 
 
 def doubt_words(follow_up: FollowUp) -> str:
     """Return what has become of a follow-up whose call was corrected; empty where nothing has."""
     if follow_up.doubt == GONE:
-        return _("the call was corrected: it is not asked for any more")
+        return _("the call was corrected and does not ask for this any more")
     if follow_up.asks_other_day:
         day = follow_up.other_day
-        return _("the call was corrected: new day {day}").format(day=short_day(day) if day else _("none"))
+        if day is None:
+            return _("the call was corrected and names no day any more")
+        return _("the call was corrected: new day {day}").format(day=short_day(day))
     return ""
+
+
+def done_words(detail: str) -> str:
+    """Return what somebody did with a follow-up, from the code of the access log."""
+    code, _space, rest = detail.partition(" ")
+    if code == "postponed":
+        day = rest.partition(" ")[0]
+        return _("postponed to {day}").format(day=short_day(date.fromisoformat(day))) if day[:1].isdigit() else code
+    return {
+        "made": _("made it"),
+        "done": _("did it"),
+        "dropped": _("found it not needed"),
+        "gone": _("dropped it, as the corrected call does not ask for it"),
+        "taken_back": _("took it back to the board"),
+        "taken": _("took it over"),
+        "handed_over": _("handed it over"),
+        "asked": _("took the day of the corrected call"),
+        "asked_again": _("the corrected call asks for it again"),
+        "noted": _("changed it"),
+    }.get(code, detail)
 
 
 def about_words(row: OnBoard, script: Script) -> str:
@@ -183,7 +213,7 @@ def task_words(row: OnBoard, catalogue: Catalogue) -> str:
 def owner_words(row: OnBoard) -> str:
     """Return whose it is."""
     if not row.follow_up.owner:
-        return _("anybody")
+        return _("free to take")
     return _("{owner} (away)").format(owner=row.follow_up.owner) if row.owner_away else row.follow_up.owner
 
 
