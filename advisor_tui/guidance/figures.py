@@ -30,7 +30,7 @@ AGE_BANDS: tuple[tuple[str, int], ...] = (("0-17", 17), ("18-64", 64), ("65-74",
 most people need some help. A call without an age is in the band of the empty name."""
 
 NEEDS = ("2", "3")
-"""Levels of a need area that are a need: partly helped, wholly helped. 1 is managed alone, though with trouble."""
+"""Levels of a need area that are a need: some help, help with all of it. 1 is managed alone, with guidance."""
 
 REPEATS = (7, 30, 180)
 """Days within which a further contact about the same matter counts as a repeat: a week, a month, and the six months

@@ -11,12 +11,20 @@ Plot = Literal["bars", "columns", "none"]
 
 
 class Row(Struct, frozen=True):
-    """One figure: its value, and that of the period before; None where there is none, or where it is ``hidden``."""
+    """One figure: its value, and that of the period before; None where there is none, or where it is ``hidden``.
+
+    ``basis`` are the counts that a percentage (the part and the rest) or a length (how many there are) was reckoned
+    from; they decide whether it may leave the team. ``before_basis`` likewise. Rows of one ``group`` add up to a
+    number that another section tells.
+    """
 
     label: str
     value: float | None
     before: float | None = None
     hidden: bool = False
+    basis: tuple[int, ...] = ()
+    before_basis: tuple[int, ...] = ()
+    group: str = ""
 
 
 class Section(Struct, frozen=True):
