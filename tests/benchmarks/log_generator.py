@@ -31,8 +31,8 @@ from advisor_tui.cli.progress import progress
 from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.follow_ups import FollowUp
 from advisor_tui.guidance.vocabulary import RECORD_FIELDS
-from advisor_tui.records import access, sought
-from advisor_tui.records.database import open_database
+from advisor_tui.records import access, day_figures, sought
+from advisor_tui.records.database import connect, open_database
 from advisor_tui.records.mapping import SAME_NAME
 from advisor_tui.text import fold
 from tests.benchmarks.made_calls import LAST, SEED, made
@@ -237,8 +237,27 @@ def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
         connection.executemany(said[part], some)
 
 
+def make(path: Path, calls: int, seed: int = SEED, last: date = LAST) -> None:
+    """Make the file, then reckon its figures of each day; tell how long both took."""
+    begun = time.perf_counter()
+    with progress() as told:
+        for done in write(path, made(calls, seed, last), beside=True):
+            told("Calls", done, calls)
+        written = time.perf_counter()
+        engine = connect(path)
+        day_figures.freshen(engine, date.min, date.max, lambda done, days: told("Figures of days", done, days))
+        engine.dispose()
+    size, peak = path.stat().st_size / 1e6, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{calls} calls in {_said(written - begun, calls)}, {size:.0f} MB; peak {peak:.0f} MiB")
+    print(f"the figures of each day for the first time in {_said(time.perf_counter() - written, calls)}")
+
+
+def _said(seconds: float, calls: int) -> str:
+    return f"{seconds:.0f} s ({seconds / calls * 1e6:.0f} µs a call)"
+
+
 def main() -> int:
-    """Make the file, and tell how large it is and how long it took."""
+    """Make the file."""
     parser = argparse.ArgumentParser(description="A database of invented calls.")
     parser.add_argument("file", type=Path)
     parser.add_argument("--calls", type=int, default=1_000_000)
@@ -247,15 +266,7 @@ def main() -> int:
     given = parser.parse_args()
     if given.file.exists():
         parser.error(f"{given.file} is there already")
-    begun = time.perf_counter()
-    count = 0
-    with progress() as told:
-        calls = made(given.calls, given.seed, given.last)
-        for count in write(given.file, calls, beside=True):
-            told("Calls", count, given.calls)
-    seconds = time.perf_counter() - begun
-    size, peak = given.file.stat().st_size / 1e6, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{count} calls, {size:.0f} MB in {seconds:.0f} s ({seconds / count * 1e6:.0f} µs each), peak {peak:.0f} MiB")
+    make(given.file, given.calls, given.seed, given.last)
     return 0
 
 
