@@ -132,7 +132,8 @@ class _Told:
     def dangers(self) -> Iterator[str]:
         for each in self.found.open:
             if each.flags:
-                yield f"{BULLET}{self._who(each)}: {self._flags(each.flags)}. {_('The call is not finished.')}"
+                unfinished = _("The call is not finished.")
+                yield f"{BULLET}{self._who(each)}: {self._flags(each.flags)}. {unfinished}"
         for call in self.clients:
             if call.flags:
                 done = "; ".join(self._done(call)) or _("nothing is noted")
@@ -186,7 +187,7 @@ class _Told:
     def unfinished(self) -> Iterator[str]:
         words = {"parked": _("waiting"), "wrap_up": _("wrap-up unfinished")}
         for each in self.found.open:
-            state = words.get(each.state, _("open"))
+            state = words.get(each.state, _("unfinished"))
             advisor = each.advisor or _("advisor not known")
             what = ", ".join(text for text in (self._who(each), each.first_words) if text)
             yield f"{BULLET}{advisor}, {state}: {what}"
