@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor_tui import clock, reference
+from advisor_tui.catalogue import areas
 from advisor_tui.cli import exit_codes
 from advisor_tui.cli.output import say, say_table, tell
 from advisor_tui.cli.progress import progress
@@ -20,7 +21,7 @@ from advisor_tui.settings import Settings, who
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from advisor_tui.records.retention import Falling
+    from advisor_tui.records.retention import Basis, Falling
 
 IN_FILES: tuple[Kind, ...] = ("backup", "set_aside", "crash_report")
 """Kinds that are files of their own."""
@@ -65,7 +66,7 @@ def _show(engine: "Engine", rules: Retention, *, practice: bool) -> int:
     """Print what falls due, kind by kind, and return how much it is."""
     from advisor_tui.records import retention as kept  # noqa: PLC0415 - each command pays for itself
 
-    found = {each.kind: each for each in kept.falling_due(engine, rules, clock.today())}
+    found = {each.kind: each for each in kept.falling_due(engine, _basis(rules))}
     found |= {kind: _files_due(rules, kind, practice=practice) for kind in IN_FILES}
     headings = (
         _("What"),
@@ -81,6 +82,13 @@ def _show(engine: "Engine", rules: Retention, *, practice: bool) -> int:
     if held:
         tell(_("Held: the call has an open follow-up, or is not finished. It is removed when that is done."))
     return sum(each.count for each in found.values())
+
+
+def _basis(rules: Retention) -> "Basis":
+    from advisor_tui.records.retention import Basis  # noqa: PLC0415 - each command pays for itself
+
+    places_there_are = areas.load(reference.data_file("areas.toml")).municipalities()
+    return Basis(rules, clock.today(), frozenset(each.name for each in places_there_are))
 
 
 def _row(keep: Keep, falling: "Falling | None") -> tuple[str, ...]:
@@ -131,14 +139,14 @@ def _agreed() -> bool:
 
 def _remove(engine: "Engine", settings: Settings, rules: Retention, *, practice: bool) -> int:
     from advisor_tui.records import retention as kept  # noqa: PLC0415 - each command pays for itself
+    from advisor_tui.records import traces  # noqa: PLC0415 - the same
 
     names = {kind: rules.of(kind).label.pick(current()) for kind in KINDS}
     try:
         with progress() as told:
             gone = kept.remove(
                 engine,
-                rules,
-                clock.today(),
+                _basis(rules),
                 who(settings),
                 lambda kind, done, total: told(names[kind], done, total),
                 "practice" if practice else "live",
@@ -146,7 +154,7 @@ def _remove(engine: "Engine", settings: Settings, rules: Retention, *, practice:
             for kind in IN_FILES:
                 gone[kind] = sum(1 for _path in old_files.remove(_due(rules, kind, practice=practice)))
             clearing = _("Clearing what was removed out of the file")
-            clear = kept.clear_traces(engine, who(settings), lambda: told(clearing, 0, None))
+            clear = traces.clear(engine, who(settings), lambda: told(clearing, 0, None))
     except KeyboardInterrupt:
         tell(_("Stopped. What is gone is gone, the rest is whole; go on with: advisor retention --remove"))
         raise
