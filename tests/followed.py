@@ -1,4 +1,4 @@
-"""Calls that ask for something afterwards, kept before a desk is opened: for the tests of follow-ups and for pictures."""
+"""Calls that ask for something afterwards, kept before a desk is opened: for tests of follow-ups and for pictures."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -20,8 +20,8 @@ def add(commands: typer.Typer, settings: Settings) -> None:
         as_json: Annotated[bool, typer.Option("--json", help=_("Print one JSON array."))] = False,
         practice: Annotated[bool, typer.Option("--practice", help=_("The practice calls instead."))] = False,
     ) -> None:
-        from advisor_tui.cli.follow_ups import Wanted  # noqa: PLC0415 - each command pays for itself
+        from advisor_tui.cli.follow_ups import Form, Wanted  # noqa: PLC0415 - each command pays for itself
         from advisor_tui.cli.follow_ups import follow_ups as run  # noqa: PLC0415 - likewise
 
-        form = "json" if as_json else "csv" if as_csv else "table"
+        form: Form = "json" if as_json else "csv" if as_csv else "table"
         run(settings, Wanted(overdue=overdue, mine=mine, form=form, practice=practice))

@@ -24,7 +24,7 @@ from advisor_tui.widgets.line_field import LineField
 from advisor_tui.widgets.paragraphs import Paragraphs, Part, plain
 from advisor_tui.widgets.row import WayOn
 
-LABELS = 12
+LABELS = 16
 """Columns of the labels in the boxes."""
 
 UNHEARD: tuple[ReferralResult, ...] = ("waiting", "no_answer")

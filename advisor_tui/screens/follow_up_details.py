@@ -9,6 +9,7 @@ from advisor_tui import clock
 from advisor_tui.guidance.follow_up_board import (
     OnBoard,
     about_words,
+    clock_words,
     doubt_words,
     kind_words,
     limit_words,
@@ -55,13 +56,13 @@ def _dotted(*told: tuple[str, str]) -> Content:
 def _when(row: OnBoard, today: date) -> Content:
     late = row.bucket(today) == "overdue"
     due = row.follow_up.due_on
-    limit = limit_words(row, today)
+    limit = limit_words(row, today) or (clock_words(row, today) if due else "")
     day = short_day(due) if due else _("without a day")
     moment = clock.local(row.started_at)
     call = _("call of {day} at {time}").format(day=short_day(moment.date()), time=hours(moment))
     return _dotted(
         (kind_words(row.follow_up.kind), "bold $fill"),
-        ("" if limit and due == row.deadline_on else day, "bold $danger" if late else "bold $fill"),
+        ("" if row.has_clock and due == row.deadline_on else day, "bold $danger" if late else "bold $fill"),
         (limit, "bold $danger" if late else "bold $say"),
         (owner_words(row), "$fill"),
         (f"{call} {row.advisor}".strip(), "$label"),
