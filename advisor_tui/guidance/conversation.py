@@ -187,6 +187,11 @@ class Conversation(Standing):
         else:
             self.changed()
 
+    def continue_from(self, earlier: Call) -> None:
+        """Note that this contact goes on with the matter of an earlier call."""
+        self.call.continue_from(earlier)
+        self.changed()
+
     def log(self, code: EventCode, subject: str = "", value: str = "") -> None:
         """Write a line of the timeline for something seen rather than changed."""
         self.call.log(code, subject, value)

@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W_]+")
 _PHONE = re.compile(r"(?<![\w+])(?:\+358|00358|0)(?:[ ()\-–]{0,2}\d){5,12}(?!\d)")
 """A phone number as it is written: from six digits on, with what people put between them."""
 
-_COUNTRY = re.compile(r"^(?:\+358|00358)0?")
+_COUNTRY = re.compile(r"^(?:\+358|00358)[\s(]*0?")
 
 
 # ------------------------------------------------------------ what is kept

@@ -1,11 +1,12 @@
-"""The calls of the waiting screen in words."""
+"""Calls in words, as lists of them show them."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 from advisor_tui import clock
 from advisor_tui.guidance.script import Script, label
-from advisor_tui.language import _, current, hours, ngettext
+from advisor_tui.language import _, current, full_day, hours, ngettext, short_day
 from advisor_tui.screens.desk_status import minutes
 from advisor_tui.screens.waiting import CallLine, summary_words
 from advisor_tui.switchboard import Listed
@@ -21,6 +22,17 @@ def day_summary(listed: Listed) -> str:
     """Return the day so far in one line."""
     clients = [each for each in listed.finished if not each.non_client]
     return summary_words(len(listed.finished), len(clients), sum(each.talk_seconds for each in clients))
+
+
+def due_words(due: Any) -> tuple[str, str]:
+    """Return what is overdue and what is for today after calls, in words; empty where there is none."""
+    overdue = ngettext("{count} follow-up overdue", "{count} follow-ups overdue", due.overdue)
+    today = ngettext("{count} follow-up for today", "{count} follow-ups for today", due.today)
+    law = ngettext("{count} by law", "{count} by law", due.statutory).format(count=due.statutory)
+    return (
+        overdue.format(count=due.overdue) if due.overdue else "",
+        today.format(count=due.today) + (f" ({law})" if due.statutory else "") if due.today or due.statutory else "",
+    )
 
 
 def _state(summary: Any, *, parked: bool) -> str:
@@ -47,6 +59,24 @@ def outcome_words(outcome_id: str, script: Script) -> str:
     """Return an outcome by its letter and its name, or its code where the script no longer has it."""
     outcome = script.outcomes.get(outcome_id)
     return f"{outcome.id} {outcome.label.pick(current())}" if outcome else outcome_id
+
+
+def moment_words(moment: datetime, *, padded: bool = False) -> str:
+    """Return a day and a time on the wall; the year where it is not this one."""
+    day = day_words(moment.date())
+    time = hours(moment)
+    return f"{day.ljust(10)} {time.rjust(5)}" if padded else _("{day} at {time}").format(day=day, time=time)
+
+
+def day_words(day: date) -> str:
+    """Return a day, with its year where it is not this one."""
+    return short_day(day) if day.year == clock.today().year else full_day(day)
+
+
+def exported_words(moment: datetime) -> str:
+    """Return when a call went out in an export, and what that means for correcting it."""
+    told = _("This call was exported {moment}; the file has it as it was.")
+    return told.format(moment=moment_words(clock.local(moment)))
 
 
 def _line(summary: Any, script: Script, state: str) -> CallLine:

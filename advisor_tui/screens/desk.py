@@ -7,9 +7,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import ContentSwitcher
 
 from advisor_tui.command import Command, Situation
 from advisor_tui.ear import Ear
@@ -18,6 +17,7 @@ from advisor_tui.guidance.vocabulary import END, STEPS, StepId
 from advisor_tui.language import _
 from advisor_tui.reference import Reference
 from advisor_tui.screens.base import WIDE, bindings
+from advisor_tui.screens.desk_matter import DeskMatter
 from advisor_tui.screens.desk_services import DeskServices
 from advisor_tui.screens.desk_status import STEP_COMMANDS, status_of, tabs_of
 from advisor_tui.widgets.blocks import CardBlock
@@ -37,7 +37,7 @@ HINTED = ("urgent", "search", "notes", "next", "end_call", "card", "non_client",
 """What the key line offers during a call, the most needed first. The tabs show the keys of the steps."""
 
 
-class DeskScreen(DeskServices):
+class DeskScreen(DeskServices, DeskMatter):
     """The screen of a call. One is made for all calls; :meth:`take` puts one on it."""
 
     PLACE = "call"
@@ -63,7 +63,7 @@ class DeskScreen(DeskServices):
                 with ContentSwitcher(initial=f"step-{STEPS[0]}", id="steps"):
                     yield from self.panes.values()
                 with Vertical(id="notes-box"):
-                    yield Static(Content.styled(_("Notes"), "$label"), id="notes-heading", markup=False)
+                    yield self.notes_heading
                     yield self.heard_line
                     yield self.notes
             with Vertical(id="side"), ContentSwitcher(initial="search", id="side-switch"):
@@ -87,6 +87,7 @@ class DeskScreen(DeskServices):
         self.notes.put(talk.call.notes)
         self.search.begin(talk, self._reference.search)
         self.forget_heard()
+        self.begin_matter()
         self._searched_for = (talk.call.municipality, talk.call.age or -1)
         self.remove_class("-side")
         self._show_side("search")
@@ -108,6 +109,7 @@ class DeskScreen(DeskServices):
             self._searched_for = known
             self.search.search_again()
         self.show_status()
+        self.look_for_earlier()
         self.listen()
         self.show_offers()
 

@@ -1,7 +1,7 @@
 """The log in words: its lines, what it is limited to, and the card of one call."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from advisor_tui import clock
 from advisor_tui.guidance.call import Call
@@ -11,7 +11,7 @@ from advisor_tui.guidance.script import Script, label
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS
 from advisor_tui.language import _, current, full_day, hours, short_day
 from advisor_tui.records.log import Card, Change, Entry, Wanted
-from advisor_tui.screens.call_lines import outcome_words, who_words
+from advisor_tui.screens.call_lines import day_words, exported_words, moment_words, outcome_words, who_words
 from advisor_tui.screens.desk_status import minutes
 from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.widgets.log_list import LogRow
@@ -36,18 +36,6 @@ def row(entry: Entry, script: Script) -> LogRow:
         advisor=entry.advisor,
         words=entry.first_words,
     )
-
-
-def moment_words(moment: datetime, *, padded: bool = False) -> str:
-    """Return a day and a time on the wall; the year where it is not this one."""
-    day = day_words(moment.date())
-    time = hours(moment)
-    return f"{day.ljust(10)} {time.rjust(5)}" if padded else _("{day} at {time}").format(day=day, time=time)
-
-
-def day_words(day: date) -> str:
-    """Return a day, with its year where it is not this one."""
-    return short_day(day) if day.year == clock.today().year else full_day(day)
 
 
 # ------------------------------------------------------------ limits
@@ -196,12 +184,6 @@ def change_words(change: Change, script: Script) -> str:
     what = ", ".join(part_words(each, script) for each in change.parts)
     told = _("Corrected {moment} {who}: {what}")
     return told.format(moment=moment_words(clock.local(change.at)), who=change.who, what=what)
-
-
-def exported_words(moment: datetime) -> str:
-    """Return when a call went out in an export, and what that means for correcting it."""
-    told = _("This call was exported {moment}; the file has it as it was.")
-    return told.format(moment=moment_words(clock.local(moment)))
 
 
 def part_words(part: str, script: Script) -> str:
