@@ -26,7 +26,7 @@ from advisor_tui.reference import Reference
 from advisor_tui.saving import SaveState
 from advisor_tui.screens import questions
 from advisor_tui.screens.base import AdvisorScreen
-from advisor_tui.screens.call_lines import call_lines, day_summary
+from advisor_tui.screens.call_lines import call_lines, day_summary, due_words
 from advisor_tui.screens.choose import Answer
 from advisor_tui.screens.desk import DeskScreen
 from advisor_tui.screens.urgent import UrgentScreen
@@ -137,6 +137,7 @@ class Shift:
         script = self._reference.known.script
         lines = call_lines(listed, script, lambda call: self.switchboard.parked_here(call) is not None)
         self._app.waiting.show_calls(lines, day_summary(listed))
+        self._app.waiting.show_due(*due_words(listed.due))
 
     def show_urgent(self, urgent: Urgent | None = None) -> None:
         """Show urgent help: the emergency number first, or what a raised sign of danger calls for."""

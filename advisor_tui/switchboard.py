@@ -26,10 +26,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Listed:
-    """The calls that the waiting screen lists: those that can be gone on with, and today's finished ones."""
+    """What the waiting screen lists: calls that can be gone on with, today's finished ones, what is due after calls."""
 
     open: tuple[Any, ...]
     finished: tuple[Any, ...]
+    due: Any
 
 
 class Switchboard:
@@ -236,11 +237,14 @@ class Switchboard:
         today = of_day(clock.today())
 
         def read(store: Any) -> Listed:
+            from advisor_tui.records.follow_up_board import count_due  # noqa: PLC0415 - the database is imported by now
+
             mine = [
                 each
                 for each in store.open_calls()
                 if each.desk == self._lock.desk or not self._lock.is_alive(each.desk)
             ]
-            return Listed(tuple(mine), tuple(store.calls_between(today.start, today.end)))
+            due = count_due(store.engine, clock.today())
+            return Listed(tuple(mine), tuple(store.calls_between(today.start, today.end)), due)
 
         return self._saver.ask(read)

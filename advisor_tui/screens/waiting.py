@@ -70,6 +70,7 @@ class WaitingScreen(AdvisorScreen):
         self.notices = Paragraphs(id="notices")
         self.offer = Static(id="offer", markup=False)
         self.summary = Static(id="summary", markup=False)
+        self.due = Static(id="due", markup=False)
         self.calls = CallList(id="calls", markup=False)
         self._lines: tuple[CallLine, ...] = ()
         self.has_listed = False
@@ -81,11 +82,12 @@ class WaitingScreen(AdvisorScreen):
             yield self.notices
             yield self.offer
             yield self.summary
+            yield self.due
             yield self.calls
 
     def on_mount(self) -> None:
         """Show what is known at once; the rest comes when it has been read."""
-        self.notices.display = self.offer.display = False
+        self.notices.display = self.offer.display = self.due.display = False
         self.summary.update(Content.styled(_("Reading the calls of today"), "$label"))
         self.set_interval(TICK_SECONDS, self.show_status)
         self.show_status()
@@ -158,6 +160,17 @@ class WaitingScreen(AdvisorScreen):
         told = _("The services have been updated. Take them into use now:")
         self.offer.update(Content.assemble((told, "$say"), " ", menu))
         self.show_hints()
+
+    def show_due(self, overdue: str, today: str) -> None:
+        """Tell what is to be done after calls, and the key that leads there; nothing while nothing is due."""
+        self.due.display = bool(overdue or today)
+        parts = [
+            (overdue, "bold $danger"),
+            (f" {glyphs().dot} " if overdue and today else "", "$label"),
+            (today, "$fill"),
+        ]
+        key = Content.assemble("    ", (self.key_of(BY_ID["follow_ups"]), "bold $key"))
+        self.due.update(Content.assemble(*parts, key))
 
     def show_calls(self, lines: Sequence[CallLine], summary: str) -> None:
         """Show the calls. After a start, one that was cut off is offered at once; later Enter means a new call."""
