@@ -17,9 +17,12 @@ from advisor_tui.guidance.follow_up_board import (
     OnBoard,
     about_words,
     clock_words,
+    doubt_words,
     in_order,
     kind_words,
+    limit_words,
     owner_words,
+    service_name,
     task_words,
 )
 from advisor_tui.guidance.known import Known
@@ -146,15 +149,12 @@ class _Told:
         if outcome:
             yield outcome.label.pick(code)
         for each in call.referrals:
-            service = self.known.catalogue.get(each.service_id)
-            yield f"{service.names.pick(code) if service else each.name} ({self._status(each.status)})"
+            status = label(self.script.referral_status, each.status, code)
+            yield f"{service_name(each, self.known.catalogue)} ({status})"
         field = self.script.fields.get("next_who")
         for step in agreed_steps(call):
             who = label(field.choices, step.who, code) if field and step.who else ""
             yield " ".join(each for each in (who, step.what, short_day(step.by) if step.by else "") if each)
-
-    def _status(self, status: str) -> str:
-        return label(self.script.referral_status, status, current())
 
     def nothing_agreed(self) -> Iterator[str]:
         for call in self.clients:
@@ -215,13 +215,13 @@ class _Told:
 
     def _task(self, row: OnBoard) -> str:
         what = task_words(row, self.known.catalogue)
-        time = clock_words(row, self.today) or self._day(row)
+        time = limit_words(row, self.today) or clock_words(row, self.today) or self._day(row)
         told = [f"{kind_words(row.follow_up.kind)}{f': {what}' if what else ''}", about_words(row, self.script)]
-        return BULLET + ", ".join(text for text in (*told, time, owner_words(row)) if text)
+        return BULLET + ", ".join(text for text in (*told, time, owner_words(row), doubt_words(row.follow_up)) if text)
 
     def _day(self, row: OnBoard) -> str:
         if row.day is None or row.day <= self.today:
             return ""
         left = self._left(row)
-        told = ngettext("{day}, {count} working day left", "{day}, {count} working days left", left)
-        return told.format(day=short_day(row.day), count=left)
+        told = ngettext("{count} working day left", "{count} working days left", left).format(count=left)
+        return f"{short_day(row.day)}, {told}"

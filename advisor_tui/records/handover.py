@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, func, select
@@ -62,7 +62,7 @@ def note_handed_off(engine: Engine, who: str, call_id: str, kind: str) -> None:
 
 def note_handover(engine: Engine, who: str, period: Period) -> None:
     """Tell the access log that somebody read the handover of a span."""
-    span = f"{period.start.isoformat()}/{period.end.isoformat()}"
+    span = "/".join(each.astimezone(UTC).isoformat(timespec="seconds") for each in (period.start, period.end))
     _note(engine, who, "opened", "", f"handover {span}")
 
 
