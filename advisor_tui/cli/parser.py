@@ -15,17 +15,17 @@ from advisor_tui.cli import (
     access_parser,
     catalogue_parser,
     exit_codes,
+    export_parser,
+    follow_ups_parser,
     handover_parser,
     report_parser,
     retention_parser,
     usage,
 )
-from advisor_tui.cli.export import Wanted
 from advisor_tui.cli.output import say, tell
 from advisor_tui.guidance.call import NOTES_LIMIT
 from advisor_tui.guidance.conversation import OLDEST
 from advisor_tui.language import _
-from advisor_tui.records.export.writers import Format
 from advisor_tui.settings import Settings
 from advisor_tui.text import clean, clean_line
 
@@ -57,8 +57,8 @@ def build(settings: Settings) -> typer.Typer:
     _add_desk(commands, settings)
     _add_search(commands, settings)
     _add_understand(commands, settings)
-    _add_export(commands, settings)
-    for parser in (handover_parser, report_parser, retention_parser, access_parser, catalogue_parser):
+    export_parser.add(commands, settings)
+    for parser in (follow_ups_parser, handover_parser, report_parser, retention_parser, access_parser, catalogue_parser):
         parser.add(commands, settings)
     _add_checks(commands, settings)
     _add_learned(commands)
@@ -129,29 +129,6 @@ def _add_understand(commands: typer.Typer, settings: Settings) -> None:
         from advisor_tui.cli.understand import understand as run  # noqa: PLC0415 - each command pays for itself
 
         run(settings, clean(" ".join(text), limit=NOTES_LIMIT), as_json=as_json)
-
-
-def _add_export(commands: typer.Typer, settings: Settings) -> None:
-    @commands.command(cls=usage.Command, help=_("Write the call log to a new file."))
-    def export(
-        kind: Annotated[Format, typer.Option("--format", help=_("Form of the file."))] = "csv",
-        output: Annotated[Path | None, typer.Option(help=_("Name of the new file."))] = None,
-        day: Annotated[str, typer.Option(help=_("The day, such as 2026-11-21; otherwise today."))] = "",
-        first: Annotated[str, typer.Option("--from", help=_("First day or moment of a period."))] = "",
-        last: Annotated[str, typer.Option("--to", help=_("Last day, or the moment at which the period ends."))] = "",
-        shift: Annotated[str, typer.Option(help=_("A shift by its name in the settings."))] = "",
-        identified: Annotated[bool, typer.Option("--identified", help=_("With names and phone numbers."))] = False,
-        practice: Annotated[bool, typer.Option("--practice", help=_("The practice calls instead."))] = False,
-    ) -> None:
-        from advisor_tui.cli.export import export as run  # noqa: PLC0415
-
-        span = {
-            "day": clean_line(day),
-            "first": clean_line(first),
-            "last": clean_line(last),
-            "shift": clean_line(shift),
-        }
-        run(settings, Wanted(kind=kind, output=output, identified=identified, practice=practice, **span))
 
 
 def _add_checks(commands: typer.Typer, settings: Settings) -> None:

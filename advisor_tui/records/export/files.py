@@ -1,9 +1,9 @@
-"""Making a file that was not there: nothing is overwritten, nothing half-written is left under the final name."""
+"""Making files that were not there: nothing is overwritten, nothing half-written is left under a final name."""
 
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -18,27 +18,56 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
 
     Raises :class:`AdvisorError` when something stands there already or the place cannot be written to.
     """
-    part = path.with_name(f".advisor-{secrets.token_hex(8)}.part")
-    made = False
-    try:
-        if path.exists() or path.is_symlink():
-            raise _already(path)
-        flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-        with os.fdopen(os.open(part, flags, 0o600), "w+b") as file:
-            made = True
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        _publish(part, path)
-    except OSError as error:
-        raise AdvisorError(
-            _("The file cannot be written: {reason}.").format(reason=os_reason(error)),
-            where=shown(path),
-            remedy=_("Choose another folder with --output, or make room on the disk."),
-        ) from error
-    finally:
-        if made:
-            part.unlink(missing_ok=True)
+    with new_files((path,)) as (file,):
+        yield file
+
+
+@contextmanager
+def new_files(paths: Sequence[Path]) -> Iterator[tuple[IO[bytes], ...]]:
+    """Give several files to write; when the block ends well all of them stand there, else none does.
+
+    Raises :class:`AdvisorError` as :func:`new_file` does, before anything is made where a name is taken.
+    """
+    with ExitStack() as clearing:
+        parts: list[tuple[Path, Path]] = []
+        at = paths[0]
+        try:
+            for at in paths:
+                if at.exists() or at.is_symlink() or paths.count(at) > 1:
+                    raise _already(at)
+            with ExitStack() as opened:
+                files = []
+                for at in paths:
+                    part = at.with_name(f".advisor-{secrets.token_hex(8)}.part")
+                    files.append(opened.enter_context(_made(part)))
+                    parts.append((part, at))
+                    clearing.callback(part.unlink, missing_ok=True)
+                at = paths[0]
+                yield tuple(files)
+                for file in files:
+                    file.flush()
+                    os.fsync(file.fileno())
+            _publish_all(parts)
+        except OSError as error:
+            raise AdvisorError(
+                _("The file cannot be written: {reason}.").format(reason=os_reason(error)),
+                where=shown(at),
+                remedy=_("Choose another folder with --output, or make room on the disk."),
+            ) from error
+
+
+def _made(part: Path) -> IO[bytes]:
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    return os.fdopen(os.open(part, flags, 0o600), "w+b")
+
+
+def _publish_all(parts: Sequence[tuple[Path, Path]]) -> None:
+    """Give the finished files their names; when one name is taken, take the others back."""
+    with ExitStack() as published:
+        for part, path in parts:
+            _publish(part, path)
+            published.callback(path.unlink, missing_ok=True)
+        published.pop_all()
 
 
 def _publish(part: Path, path: Path) -> None:

@@ -5,20 +5,21 @@ import errno
 import io
 import json
 import os
+import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import IO, Any, Literal
+from typing import IO, Any
 
 import msgspec
 
 from advisor_tui.guidance.call import Call
-from advisor_tui.records.export.columns import columns
-
-Format = Literal["csv", "json", "xlsx"]
+from advisor_tui.records.export.forms import Chunk, Sheet, Value
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """With these a spreadsheet begins a formula (OWASP, CSV injection; the wide forms are converted by some)."""
+
+_BEGUN_FORMULA = re.compile(f"\x1f[{re.escape(''.join(FORMULA_STARTS))}]")
 
 JSON_FORM = 1
 """Version of the JSON form; it counts up when a reader would have to change."""
@@ -30,42 +31,56 @@ EXCEL_ROWS = 1_048_576
 """Rows of one sheet, with the headings; what comes after would be dropped without a word."""
 
 
-def write(kind: Format, file: IO[bytes], calls: Iterable[Call], *, identified: bool) -> int:
-    """Write calls in a form; return how many."""
-    writers: dict[str, Callable[..., int]] = {"csv": _write_csv, "json": _write_json, "xlsx": _write_xlsx}
-    return writers[kind](file, calls, identified=identified)
-
-
 def inert(value: str) -> str:
     """Return text that no spreadsheet takes for a formula: an apostrophe stands before what would begin one."""
     return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
-def _write_csv(file: IO[bytes], calls: Iterable[Call], *, identified: bool) -> int:
-    wanted = columns(identified=identified)
+# ------------------------------------------------------------ CSV
+
+
+def write_csv(file: IO[bytes], sheet: Sheet) -> int:
+    """Write a table as CSV that spreadsheets of Finland read; return how many rows it has."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     rows = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    rows.writerow(wanted)
+    rows.writerow(sheet.headings)
     count = 0
-    for call in calls:
-        rows.writerow([inert(str(read(call))) for read in wanted.values()])
-        count += 1
+    for chunk in sheet.chunks:
+        rows.writerows(_inert_rows(chunk))
+        count += len(chunk)
     text.flush()
     text.detach()
     return count
 
 
-def _write_json(file: IO[bytes], calls: Iterable[Call], *, identified: bool) -> int:
-    """Write one object: what it is, then every call whole. Written call by call, so memory stays flat."""
-    head = {"form": JSON_FORM, "program": "advisor", "identified": identified}
-    file.write(json.dumps(head, ensure_ascii=False).removesuffix("}").encode() + b', "calls": [')
-    count = 0
-    for call in calls:
-        file.write(b",\n" if count else b"\n")
-        file.write(json.dumps(as_data(call, identified=identified), ensure_ascii=False, default=_plain).encode())
-        count += 1
-    file.write(b"\n]}\n")
-    return count
+def _inert_rows(rows: Chunk) -> Chunk:
+    """Return rows of which no cell begins a formula. One look tells of most chunks that it is so already."""
+    if not _BEGUN_FORMULA.search("\x1f" + "\x1f".join([cell for row in rows for cell in row if type(cell) is str])):
+        return rows
+    return [[inert(cell) if type(cell) is str else cell for cell in row] for row in rows]
+
+
+# ------------------------------------------------------------ JSON
+
+
+def write_json(
+    file: IO[bytes], head: dict[str, Any], parts: Mapping[str, Iterable[Mapping[str, Any]]]
+) -> dict[str, int]:
+    """Write one object: what it is, then every part whole. Written entry by entry, so memory stays flat.
+
+    Return how many entries each part has.
+    """
+    file.write(json.dumps({"form": JSON_FORM, "program": "advisor", **head}, ensure_ascii=False)[:-1].encode())
+    counts = dict.fromkeys(parts, 0)
+    for name, entries in parts.items():
+        file.write(f", {json.dumps(name)}: [".encode())
+        for entry in entries:
+            file.write(b",\n" if counts[name] else b"\n")
+            file.write(json.dumps(entry, ensure_ascii=False, default=_plain).encode())
+            counts[name] += 1
+        file.write(b"\n]")
+    file.write(b"}\n")
+    return counts
 
 
 def as_data(call: Call, *, identified: bool) -> dict[str, Any]:
@@ -76,20 +91,29 @@ def as_data(call: Call, *, identified: bool) -> dict[str, Any]:
     return data
 
 
+def rows_as_data(sheet: Sheet) -> Iterable[dict[str, Value]]:
+    """Yield the rows of a table as objects."""
+    return (dict(zip(sheet.headings, row, strict=True)) for chunk in sheet.chunks for row in chunk)
+
+
 def _plain(value: object) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat()
     raise TypeError(type(value).__name__)
 
 
-def _write_xlsx(file: IO[bytes], calls: Iterable[Call], *, identified: bool) -> int:
+# ------------------------------------------------------------ XLSX
+
+
+def write_xlsx(file: IO[bytes], sheets: Sequence[Sheet]) -> list[int]:
+    """Write each table as a sheet of one workbook; return how many rows each has."""
     from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - needed for this form only
 
     outlet = _Outlet(file)
     # The rows wait in files of their own until the end; they go with their folder, however the writing ends.
     with tempfile.TemporaryDirectory(prefix="advisor-", ignore_cleanup_errors=True) as folder:
         try:
-            return _write_book(outlet, calls, folder, identified=identified)
+            return _write_book(outlet, sheets, folder)
         except FileCreateError as error:
             outlet.file = io.BytesIO()
             raise OSError(*error.args[0].args) from error
@@ -105,10 +129,9 @@ class _Outlet:
         return getattr(self.file, name)
 
 
-def _write_book(file: _Outlet, calls: Iterable[Call], folder: str, *, identified: bool) -> int:
+def _write_book(file: _Outlet, sheets: Sequence[Sheet], folder: str) -> list[int]:
     import xlsxwriter  # noqa: PLC0415 - needed for this form only
 
-    wanted = columns(identified=identified)
     options = {
         "constant_memory": True,
         "tmpdir": folder,
@@ -117,24 +140,25 @@ def _write_book(file: _Outlet, calls: Iterable[Call], folder: str, *, identified
         "strings_to_numbers": False,
     }
     book = xlsxwriter.Workbook(file, options)
-    sheet = book.add_worksheet("calls")
     heading = book.add_format({"bold": True})
-    for column, name in enumerate(wanted):
-        sheet.write_string(0, column, name, heading)
-    sheet.freeze_panes(1, 1)
+    counts = [_write_sheet(book.add_worksheet(each.name), each, heading) for each in sheets]
+    book.close()
+    return counts
+
+
+def _write_sheet(page: Any, sheet: Sheet, heading: Any) -> int:
+    for column, name in enumerate(sheet.headings):
+        page.write_string(0, column, name, heading)
+    page.freeze_panes(1, 1)
     count = 0
-    for call in calls:
+    for row in (row for chunk in sheet.chunks for row in chunk):
         count += 1
         if count >= EXCEL_ROWS:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-        for column, read in enumerate(wanted.values()):
-            value = read(call)
+        for column, value in enumerate(row):
             if isinstance(value, int):
-                sheet.write_number(count, column, value)
+                page.write_number(count, column, value)
             elif value:  # an empty cell is left blank: a spreadsheet would count an empty text
-                sheet.write_string(
-                    count, column, value if len(value) <= EXCEL_LIMIT else value[: EXCEL_LIMIT - 1] + "…"
-                )
-    sheet.autofilter(0, 0, count, len(wanted) - 1)
-    book.close()
+                page.write_string(count, column, value if len(value) <= EXCEL_LIMIT else value[: EXCEL_LIMIT - 1] + "…")
+    page.autofilter(0, 0, count, len(sheet.headings) - 1)
     return count

@@ -1,0 +1,60 @@
+"""The lists of codes that an export speaks in, with their labels in the reader's language."""
+
+from collections.abc import Iterable, Mapping
+from typing import get_args
+
+from advisor_tui.guidance.follow_up_board import kind_words
+from advisor_tui.guidance.script import Option, Script
+from advisor_tui.guidance.vocabulary import FOLLOW_UP_KINDS, FollowUpState, NeedMet, ReferralResult
+from advisor_tui.language import _, current
+
+Codes = Mapping[str, Mapping[str, str]]
+"""By the name of a list: its codes with their labels."""
+
+NOT_RATED = "-"
+
+
+def of_script(script: Script) -> Codes:
+    """Return every list of codes, those of the script as it words them."""
+    code = current()
+    areas = {each.id: each.label.pick(code) for each in script.need_area}
+    levels = {level: words.pick(code) for level, words in script.scale.items()} | {NOT_RATED: _("not rated")}
+    fields = {each.id: _labels(each.choices, code) for each in script.field if each.choices}
+    return {
+        **fields,
+        "kind": {"client": _("client call"), "non_client": _("not a client call")},
+        "non_client": _labels(script.non_client, code),
+        "outcome": {each.id: each.label.pick(code) for each in script.outcome},
+        "promises": _labels(script.promise, code),
+        "unmet_reason": _labels(script.unmet_reason, code),
+        "referral_status": _labels(script.referral_status, code),
+        "no_next_step": _labels(script.no_next_step, code),
+        "dismissal": _labels(script.dismissal, code),
+        "flag": {each.id: each.label.pick(code) for each in script.flags.values()},
+        "need_level": {
+            f"{area}={level}": f"{name}: {words}" for area, name in areas.items() for level, words in levels.items()
+        },
+        **_after_the_call(),
+    }
+
+
+def _labels(options: Iterable[Option], code: str) -> dict[str, str]:
+    return {each.id: each.label.pick(code) for each in options}
+
+
+def _after_the_call() -> dict[str, dict[str, str]]:
+    results = {
+        "accepted": _("got the service"),
+        "waiting": _("still waiting"),
+        "declined": _("declined it"),
+        "not_eligible": _("not eligible"),
+        "no_answer": _("no answer"),
+    }
+    met = {"met": _("need met"), "partly": _("partly met"), "not_met": _("need not met")}
+    states = {"open": _("open"), "done": _("done"), "dropped": _("dropped")}
+    return {
+        "referral_result": {each: results[each] for each in get_args(ReferralResult) if each},
+        "need_met": {each: met[each] for each in get_args(NeedMet) if each},
+        "follow_up_kind": {each: kind_words(each) for each in FOLLOW_UP_KINDS},
+        "follow_up_state": {each: states[each] for each in get_args(FollowUpState)},
+    }
