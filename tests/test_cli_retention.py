@@ -4,12 +4,13 @@ import csv
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from advisor_tui import clock as clocks
 from advisor_tui import reference
 from advisor_tui.cli import progress as bars
 from advisor_tui.cli import retention as command
@@ -19,7 +20,7 @@ from advisor_tui.paths import places
 from advisor_tui.records import database
 from advisor_tui.records.database import open_database
 from advisor_tui.records.store import Store
-from tests.clocks import MONDAY
+from tests.clocks import MONDAY, StandingClock
 from tests.command_line import Ended, advisor, advisor_here, write_settings
 from tests.kept import bytes_of, finished_call, sql
 
@@ -43,7 +44,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def kept_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a database with calls of each age, for copying."""
     path = tmp_path_factory.mktemp("kept") / "calls.sqlite3"
-    keep(path)
+    with clocks.replaced(StandingClock()):
+        keep(path)
     return path
 
 
@@ -65,9 +67,9 @@ def log(kept_log: Path, home: Path) -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Return what runs the program here."""
-    yield lambda *arguments: advisor_here(capsys, *arguments)
+    return lambda *arguments: advisor_here(capsys, *arguments)
 
 
 def rows(ended: Ended) -> dict[str, list[str]]:
@@ -320,5 +322,5 @@ def test_what_cannot_be_asked_is_told(log: Path, run: Run, arguments: tuple[str,
 def test_both_commands_run_as_a_program_of_their_own(log: Path) -> None:
     shown = advisor("retention")
     assert (shown.code, "puhelut seurantoineen" in shown.out) == (0, True)
-    assert "avasi" in advisor("access").out
+    assert "MK" in advisor("access").out
     assert log.exists()
