@@ -43,6 +43,7 @@ REASONS = bag(
 LEVELS = ("0", "1", "1", "2", "2", "2", "3", "?")
 RESULTS = bag(accepted=48, waiting=20, declined=10, not_eligible=7, no_answer=15)
 MET = bag(met=55, partly=28, not_met=12, _=5)
+ENDED = bag(done=95, dropped=5)
 NO_NEXT = bag(dropped=20, declined=15, calls_again=30, emergency=5, information_only=30)
 AGE_BANDS = bag(young=3, adult=14, senior=22, old=45, oldest=12, _=4)
 AGES = {"young": (1, 18), "adult": (18, 65), "senior": (65, 75), "old": (75, 88), "oldest": (88, 104)}
