@@ -106,7 +106,7 @@ def _marked(bars: str, marks: str) -> Line:
     def voice(pair: tuple[str, str]) -> Voice:
         bar, mark = pair
         if mark == " ":
-            return "now"
+            return "label" if bar == " " else "now"
         return "on_bar" if bar == NOW else "before"
 
     return [

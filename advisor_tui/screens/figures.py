@@ -3,7 +3,7 @@
 Reading goes on in another thread while keys are taken; what comes for a period that has been left is not shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -17,14 +17,17 @@ from textual.widgets import Static
 
 from advisor_tui import clock
 from advisor_tui.command import Situation
+from advisor_tui.commands import here
 from advisor_tui.drawing import words
 from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.guidance import report_period
 from advisor_tui.guidance.report import Report
 from advisor_tui.guidance.report_period import PeriodKind
 from advisor_tui.language import _
+from advisor_tui.local_keys import local_keys
 from advisor_tui.screens.base import AdvisorScreen, bindings
 from advisor_tui.widgets.figure_plot import FigurePlot
+from advisor_tui.widgets.key_line import Hint
 from advisor_tui.widgets.section_list import SectionList
 from advisor_tui.widgets.status_line import Status
 
@@ -81,6 +84,20 @@ class FiguresScreen(AdvisorScreen):
     def situation(self) -> Situation:
         """Tell what is going on."""
         return Situation(place="figures", ready=self.desk.is_ready, parked=self.desk.parked_count)
+
+    def _hints(self) -> Iterable[Hint]:
+        """Return first what is done most here: going among periods and topics."""
+        by_id = {command.id: command for command in here(self.PLACE)}
+        yield self._hint(by_id["help"])
+        yield self._hint(by_id["urgent"])
+        for local in local_keys(Reading.HELP):
+            if local.keys not in ("PgUp PgDn", "Esc"):
+                yield Hint(_(local.keys), _(local.label))
+        yield self._hint(by_id["figures_file"])
+        yield Hint("Esc", _("back"))
+        for command_id in ("new_call", "menu"):
+            if command_id in by_id and not by_id[command_id].why_not(self.situation()):
+                yield self._hint(by_id[command_id])
 
     # ------------------------------------------------------------ reading
 

@@ -18,8 +18,11 @@ STYLES: dict[Voice, str] = {
     "number": "$fill",
 }
 
-STANDING = 9
-"""Lines of the highest standing bar where there is room; with its numbers it fits on the smallest screen."""
+AROUND = 15
+"""Lines of the screen beside a standing bar: the lines above and below, headings, numbers, what the signs mean."""
+
+STANDING = range(5, 17)
+"""Lines of the highest standing bar: lower ones tell nothing apart, higher ones tell nothing more."""
 
 
 class FigurePlot(PlotextPlot):
@@ -33,12 +36,12 @@ class FigurePlot(PlotextPlot):
         super().__init__(id=id)
         self._section: Section | None = None
         self._beside = ("", "")
-        self._drawn: tuple[int, list[Content]] = (0, [])
+        self._drawn: tuple[Size, list[Content]] = (Size(), [])
 
     def show(self, section: Section, beside: tuple[str, str]) -> None:
         """Draw a section; ``beside`` is what stands beside its numbers, in short and in full."""
         self._section, self._beside = section, beside
-        self._drawn = (0, [])
+        self._drawn = (Size(), [])
         self.refresh(layout=True)
 
     @property
@@ -57,16 +60,18 @@ class FigurePlot(PlotextPlot):
     def _lines(self, width: int) -> list[Content]:
         if self._section is None or width < 1:
             return []
-        if self._drawn[0] != width:
-            self._drawn = (width, list(self._draw(self._section, width)))
+        standing = max(STANDING[0], min(STANDING[-1], self.screen.size.height - AROUND))
+        size = Size(width, standing)
+        if self._drawn[0] != size:
+            self._drawn = (size, self._draw(self._section, width, standing))
         return self._drawn[1]
 
-    def _draw(self, section: Section, width: int) -> list[Content]:
+    def _draw(self, section: Section, width: int, standing: int) -> list[Content]:
         plain = glyphs() is SETS["ascii"]
         lines = [Content.styled(section.title, "bold $fill")]
         lines += Content.styled(section.note, "$label").wrap(width) if section.note else []
         lines.append(Content(""))
-        drawn = terminal.plot(self.plt, section, width, beside=self._beside[0], height=STANDING, plain=plain)
+        drawn = terminal.plot(self.plt, section, width, beside=self._beside[0], height=standing, plain=plain)
         if section.plot != "none" and section.rows:
             lying = terminal.is_lying(section, width)
             drawn += [[("", "label")], terminal.legend(lying=lying, now=_("now"), before=self._beside[1], plain=plain)]
