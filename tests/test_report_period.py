@@ -76,7 +76,9 @@ def test_on_the_last_day_of_march_the_whole_of_february_stands_beside() -> None:
     assert (period.before_first, period.before_last) == (date(2026, 2, 1), date(2026, 2, 28))
 
 
-@pytest.mark.parametrize(("kind", "key"), [("week", "2026-W53"), ("month", "2026-12"), ("year", "2026"), ("day", "2026-12-31")])
+@pytest.mark.parametrize(
+    ("kind", "key"), [("week", "2026-W53"), ("month", "2026-12"), ("year", "2026"), ("day", "2026-12-31")]
+)
 def test_names_of_files_sort_as_time_goes(kind: PeriodKind, key: str) -> None:
     assert report_period.of(kind, date(2026, 12, 31), FAR).key == key
 

@@ -89,9 +89,8 @@ def _plot(section: Section) -> Any:
 
 
 def _top(section: Section) -> float:
-    if section.unit == "percent":
-        return 100
-    return max((max(row.value or 0, row.before or 0) for row in section.rows), default=0) or 1
+    largest = max((max(row.value or 0, row.before or 0) for row in section.rows), default=0)
+    return max(100, largest) if section.unit == "percent" else largest or 1
 
 
 def _style() -> "Style":

@@ -118,7 +118,7 @@ def _marked(bars: str, marks: str) -> Line:
 def _top(section: Section) -> float:
     """Return where the scale ends: percentages at the whole, others at the largest."""
     largest = max((max(row.value or 0, row.before or 0) for row in section.rows), default=0)
-    return 100.0 if section.unit == "percent" else largest or 1.0
+    return max(100.0, largest) if section.unit == "percent" else largest or 1.0
 
 
 # ------------------------------------------------------------ lying bars
@@ -230,21 +230,20 @@ def _table(words: list[Cells], width: int, headings: Cells) -> list[Line]:
     """Return the numbers below a drawing, in as many blocks side by side as there is room for."""
     names = [name for name in ("value", "before", "change") if any(getattr(each, name) for each in words)]
     widths = {name: max(cell_len(getattr(each, name)) for each in [*words, headings]) for name in names}
-    labels = max(cell_len(each.label) for each in words)
-    block = labels + sum(each + GAP for each in widths.values())
+    numbers = sum(each + GAP for each in widths.values())
+    labels = min(max(cell_len(each.label) for each in words), max(1, width - numbers))
+    block = labels + numbers
     beside = max(1, min(len(words), (width + 2 * GAP) // (block + 2 * GAP)))
     high = -(-len(words) // beside)
-    heading = " " * labels + _numbers(headings, widths)
-    lines: list[Line] = [[((heading + " " * 2 * GAP) * beside, "label")]]
+    between = " " * 2 * GAP
+    others = {name: wide for name, wide in widths.items() if name != "value"}
+    lines: list[Line] = [[(between.join([" " * labels + _numbers(headings, widths)] * beside), "label")]]
     for place in range(high):
         line: Line = []
-        for each in words[place::high]:
-            line += [
-                (set_cell_size(each.label, labels), "label"),
-                (_numbers(each, {"value": widths["value"]}), "number"),
-            ]
-            rest = _numbers(each, {name: wide for name, wide in widths.items() if name != "value"})
-            line.append((rest + " " * 2 * GAP, "label"))
+        for number, each in enumerate(words[place::high]):
+            head = (between if number else "") + set_cell_size(_cut(each.label, labels), labels)
+            line += [(head, "label"), (_numbers(each, {"value": widths["value"]}), "number")]
+            line.append((_numbers(each, others), "label"))
         lines.append(line)
     return lines
 

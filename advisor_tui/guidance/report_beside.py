@@ -2,7 +2,7 @@
 
 import msgspec
 
-from advisor_tui.guidance.report import Report, Row, Section
+from advisor_tui.guidance.report import Report, Section
 
 
 def is_beside_team(report: Report) -> bool:
@@ -21,7 +21,7 @@ def _in_shares(section: Section) -> Section:
     values = _shares([row.value for row in section.rows])
     befores = _shares([row.before for row in section.rows])
     rows = tuple(
-        Row(row.label, value, before, row.hidden)
+        msgspec.structs.replace(row, value=value, before=before)
         for row, value, before in zip(section.rows, values, befores, strict=True)
     )
     return msgspec.structs.replace(section, unit="percent", rows=rows)
