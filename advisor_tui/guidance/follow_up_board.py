@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -10,7 +10,7 @@ from advisor_tui.catalogue.service import Catalogue
 from advisor_tui.guidance.entries import Referral
 from advisor_tui.guidance.follow_ups import GONE, FollowUp
 from advisor_tui.guidance.script import Script, label
-from advisor_tui.guidance.vocabulary import FollowUpKind
+from advisor_tui.guidance.vocabulary import FollowUpKind, NeedMet, ReferralResult
 from advisor_tui.language import _, current, ngettext, short_day
 from advisor_tui.workdays import workdays_between
 
@@ -123,6 +123,24 @@ def kind_words(kind: FollowUpKind | str) -> str:
     }.get(kind, kind)
 
 
+def result_words() -> dict[str, str]:
+    """Return what can become of a referral."""
+    words = {
+        "accepted": _("got the service"),
+        "waiting": _("still waiting"),
+        "declined": _("declined it"),
+        "not_eligible": _("not eligible"),
+        "no_answer": _("no answer"),
+    }
+    return {code: words[code] for code in get_args(ReferralResult) if code}
+
+
+def met_words() -> dict[str, str]:
+    """Return whether a need can have been met."""
+    words = {"met": _("need met"), "partly": _("partly met"), "not_met": _("need not met")}
+    return {code: words[code] for code in get_args(NeedMet) if code}
+
+
 def clock_words(row: OnBoard, today: date) -> str:
     """Return how the time stands, in a word or two: what is left of the statutory limit, or how late it is."""
     if row.has_clock and row.deadline_on:
@@ -215,27 +233,3 @@ def owner_words(row: OnBoard) -> str:
     if not row.follow_up.owner:
         return _("free to take")
     return _("{owner} (away)").format(owner=row.follow_up.owner) if row.owner_away else row.follow_up.owner
-
-
-def counted_words(counted: Counted) -> str:
-    """Return what waits in one line, for the screen between calls; empty where nothing is due."""
-    parts = []
-    if counted.overdue:
-        parts.append(
-            ngettext("{count} follow-up overdue", "{count} follow-ups overdue", counted.overdue).format(
-                count=counted.overdue
-            )
-        )
-    if counted.today:
-        parts.append(
-            ngettext("{count} follow-up for today", "{count} follow-ups for today", counted.today).format(
-                count=counted.today
-            )
-        )
-    if counted.statutory:
-        parts.append(
-            ngettext("{count} of them asked for by law", "{count} of them asked for by law", counted.statutory).format(
-                count=counted.statutory
-            )
-        )
-    return ", ".join(parts)

@@ -100,7 +100,8 @@ def arising(call: Call, known: Known, line: Line) -> tuple[Due, ...]:
     of_outcome = [each for each in agreed_steps(call) if rule and _same_matter(each, rule, spec, known)]
     first = _of_outcome(call, known, line, rule, of_outcome) if rule else None
     steps = [each for each in agreed_steps(call) if each not in of_outcome]
-    return (*((first,) if first else ()), *_of_steps(call, known, line, steps), *_of_referrals(call, known))
+    dues = (*((first,) if first else ()), *_of_steps(call, known, line, steps), *_of_referrals(call, known))
+    return tuple({due.source: due for due in dues}.values())
 
 
 def contact_day(call: Call) -> date:

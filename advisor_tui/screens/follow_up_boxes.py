@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from advisor_tui import clock
 from advisor_tui.guidance.calendar import Calendar
-from advisor_tui.guidance.follow_up_board import kind_words
+from advisor_tui.guidance.follow_up_board import kind_words, met_words, result_words
 from advisor_tui.guidance.follow_ups import OWN, Due
 from advisor_tui.guidance.vocabulary import FOLLOW_UP_KINDS, FollowUpKind, NeedMet, ReferralResult
 from advisor_tui.language import _, short_day
@@ -32,24 +32,6 @@ UNHEARD: tuple[ReferralResult, ...] = ("waiting", "no_answer")
 
 Heard = tuple[ReferralResult, NeedMet]
 """What became of a referral, and whether the need was met."""
-
-
-def result_words() -> dict[str, str]:
-    """Return what can become of a referral."""
-    words = {
-        "accepted": _("got the service"),
-        "waiting": _("still waiting"),
-        "declined": _("declined it"),
-        "not_eligible": _("not eligible"),
-        "no_answer": _("no answer"),
-    }
-    return {code: words[code] for code in get_args(ReferralResult) if code}
-
-
-def met_words() -> dict[str, str]:
-    """Return whether a need can have been met."""
-    words = {"met": _("need met"), "partly": _("partly met"), "not_met": _("need not met")}
-    return {code: words[code] for code in get_args(NeedMet) if code}
 
 
 class _Box(Front[str]):

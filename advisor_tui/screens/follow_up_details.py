@@ -13,7 +13,9 @@ from advisor_tui.guidance.follow_up_board import (
     doubt_words,
     kind_words,
     limit_words,
+    met_words,
     owner_words,
+    result_words,
     service_name,
 )
 from advisor_tui.guidance.follow_ups import GONE
@@ -21,7 +23,6 @@ from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.script import label
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS
 from advisor_tui.language import _, current, hours, short_day
-from advisor_tui.screens.follow_up_boxes import met_words, result_words
 from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.widgets.paragraphs import Part
 

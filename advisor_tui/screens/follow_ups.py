@@ -18,7 +18,7 @@ from advisor_tui import clock
 from advisor_tui.command import Situation
 from advisor_tui.commands import BY_ID
 from advisor_tui.errors import AdvisorError
-from advisor_tui.guidance.follow_up_board import BUCKETS, OnBoard, bucket_words, by_owner, counted_words
+from advisor_tui.guidance.follow_up_board import BUCKETS, OnBoard, bucket_words, by_owner
 from advisor_tui.language import _, hours, ngettext, short_day
 from advisor_tui.local_keys import local_keys
 from advisor_tui.records import follow_up_board
@@ -42,12 +42,6 @@ HINTED = ("urgent", "new_call", "hand_off", "menu")
 
 IN_KEY_LINE = 9
 """Local keys that the key line shows; the others stand on the board, where they apply."""
-
-
-async def due_words(office: "Office") -> str:
-    """Return in one line what is overdue and due today, for the screen between calls; empty where nothing is."""
-    counted = await office.ask(lambda store: follow_up_board.count_due(store.engine, clock.today()))
-    return counted_words(counted)
 
 
 class FollowUpsScreen(FollowUpDoing):
