@@ -60,10 +60,16 @@ class Asked(Struct, frozen=True):
 
 def note(session: Session, who: str, action: AccessAction, record: str, detail: str = "") -> None:
     """Add a line within the transaction of what it tells of."""
+    note_each(session, who, action, [(record, detail)])
+
+
+def note_each(session: Session, who: str, action: AccessAction, said: Iterable[tuple[str, str]]) -> None:
+    """Add a line for each record and detail, as :func:`note` does for one."""
     last = session.exec(select(AccessRow.chain).order_by(col(AccessRow.number).desc()).limit(1)).first()
-    at = clock.now()
-    chain = link(last or "", (at.isoformat(), who, action, record, detail))
-    session.add(AccessRow(at=at, who=who, action=action, record=record, detail=detail, chain=chain))
+    at, chain = clock.now(), last or ""
+    for record, detail in said:
+        chain = link(chain, (at.isoformat(), who, action, record, detail))
+        session.add(AccessRow(at=at, who=who, action=action, record=record, detail=detail, chain=chain))
     session.flush()
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from sqlalchemy import Engine
 from sqlmodel import Session, and_, col, delete, exists, func, not_, or_, select, update
 
+from advisor_tui import clock
 from advisor_tui.guidance.figures import OTHER_PLACE
 from advisor_tui.guidance.retention import FREE_TEXT, Kind, Retention
 from advisor_tui.guidance.vocabulary import Mode
@@ -191,9 +192,10 @@ def _remove_calls(session: Session, places: dict[str, int], doer: Doer) -> None:
     """Remove whole calls; what they add to the figures of their days is kept."""
     calls = facts.read(session.connection(), list(places), doer.mode)
     day_figures.seal(session, calls, follow_ups.of_calls(session, list(places)), doer.basis.places)
-    for call in calls:
+    for call in {clock.local(call.started_at).date(): call for call in calls}.values():
         beside.mark_day(session, call)
-        access.note(session, doer.who, "removed", call.id, access.removed_call(call.started_at))
+    said = [(call.id, access.removed_call(call.started_at)) for call in calls]
+    access.note_each(session, doer.who, "removed", said)
     for place in places.values():
         sought.remove(session.connection(), place)
     session.exec(delete(UnsoughtRow).where(col(UnsoughtRow.call_id).in_(places)))
@@ -225,7 +227,7 @@ def _tell_change(session: Session, places: dict[str, int], doer: Doer, detail: s
     session.exec(update(CallRow).where(ours).values(version=col(CallRow.version) + 1))
     for call in facts.read(session.connection(), list(places), doer.mode):
         sought.put(session.connection(), call, places[call.id])
-        access.note(session, doer.who, "removed", call.id, detail)
+    access.note_each(session, doer.who, "removed", [(call_id, detail) for call_id in places])
     session.exec(delete(UnsoughtRow).where(col(UnsoughtRow.call_id).in_(places)))
 
 
