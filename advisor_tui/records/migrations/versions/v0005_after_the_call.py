@@ -7,9 +7,12 @@ revision = "0005"
 down_revision = "0004"
 
 WORDS = """
-CREATE VIRTUAL TABLE call_words USING fts5(words, marks, tokenize = 'unicode61 remove_diacritics 0', detail = 'full')
+CREATE VIRTUAL TABLE call_words USING fts5(
+    words, marks, tokenize = 'unicode61 remove_diacritics 0', detail = 'full', prefix = '3 4'
+)
 """
-"""The index of the log; its row numbers are the places of the calls."""
+"""The index of the log; its row numbers are the places of the calls. Beginnings of three and four letters have lists
+of their own: gathered from those of whole words they take a third of a second among a million calls."""
 
 NEVER_CHANGED = """
 CREATE TRIGGER access_log_never_{done} BEFORE {doing} ON access_log
