@@ -57,7 +57,7 @@ class PageScreen(AdvisorScreen):
     def _parts(self) -> Iterator[Part]:
         for part in self.page.parts:
             if part.heading:
-                yield Part(plain(part.heading, "bold $say"))
+                yield Part(plain(part.heading, "bold $label"))
             for line in part.lines:
                 one_of_several = line.startswith(BULLET)
                 yield Part(plain(line.removeprefix(BULLET)), BULLET if one_of_several else "")
