@@ -22,7 +22,7 @@ def report(*sections: Section, advisor: str = "") -> Report:
 
 def every_kind() -> tuple[Section, ...]:
     """Return a section of each kind there is, with what can be missing missing."""
-    days = zip("ma ti ke to pe la su".split(), (190, 160, 150, 140, 120, 30, 22), strict=True)
+    days = zip(["ma", "ti", "ke", "to", "pe", "la", "su"], (190, 160, 150, 140, 120, 30, 22), strict=True)
     return (
         Section(
             "kind",

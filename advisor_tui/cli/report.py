@@ -124,8 +124,12 @@ def _write(made: Report, name: str, path: Path, line: str) -> None:
 
     path = path.absolute()
     page = as_html(made, name, line=line)
-    with new_file(path) as file:
-        file.write(page.encode("utf-8"))
+    try:
+        with new_file(path) as file:
+            file.write(page.encode("utf-8"))
+    except AdvisorError as error:
+        remedy = _("Give another place with --html, or make room on the disk.")
+        raise AdvisorError(error.what, where=error.where, remedy=remedy) from error
     say(_("The figures are in {path}").format(path=shown(path)))
 
 

@@ -46,7 +46,9 @@ def as_html(report: Report, name: str, *, line: str = "") -> str:
         "earlier": _("before"),
         "share": _("share"),
         "difference": _("difference"),
-        "foot": _("Numbers under five are hidden, so that nobody can be told from them."),
+        "foot": _(
+            "Numbers under five are hidden, as a dash in the period before, so that nobody can be told from them."
+        ),
     }
     return html.render(
         "report.html",

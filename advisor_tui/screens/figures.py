@@ -61,7 +61,7 @@ class FiguresScreen(AdvisorScreen):
         self._today = clock.today()
         self.period = report_period.of("month", self._today, self._today)
         self._whose = WHOSE[0]
-        self._report: Report | None = None
+        self.report: Report | None = None
         self._number = 0
         self._asked = 0
         self.heading = Static(id="heading", markup=False)
@@ -104,7 +104,7 @@ class FiguresScreen(AdvisorScreen):
     def _read(self) -> None:
         """Read the figures now wanted; those asked for before are no longer waited for."""
         self._asked += 1
-        self._report = None
+        self.report = None
         self._show()
         self.run_worker(self._fetch(self._asked), exclusive=True, group="figures")
 
@@ -115,7 +115,7 @@ class FiguresScreen(AdvisorScreen):
             self.tell(str(error), danger=True)
             return
         if asked == self._asked:
-            self._report = report
+            self.report = report
             self._show()
 
     def _question(self, *, small_hidden: bool) -> Callable[[Callable[[int, int], None], Any], Report]:
@@ -140,13 +140,13 @@ class FiguresScreen(AdvisorScreen):
         return told
 
     def _show_progress(self, asked: int, done: int, total: int) -> None:
-        if asked == self._asked and self._report is None and self.is_attached:
+        if asked == self._asked and self.report is None and self.is_attached:
             self.heading.update(self._heading(_("reading… {done}/{total} days").format(done=done, total=total)))
 
     # ------------------------------------------------------------ showing
 
     def _show(self) -> None:
-        report = self._report
+        report = self.report
         self._show_status()
         if report is None:
             self.heading.update(self._heading(_("reading…")))
@@ -228,7 +228,7 @@ class FiguresScreen(AdvisorScreen):
         self._read()
 
     def _turn(self, step: int) -> None:
-        if self._report and 0 <= self._number + step < len(self._report.sections):
+        if self.report and 0 <= self._number + step < len(self.report.sections):
             self._number += step
             self._show()
 
@@ -268,7 +268,7 @@ class FiguresScreen(AdvisorScreen):
         try:
             await self._office.read_apart(write)
         except AdvisorError as error:
-            self.tell(str(error), danger=True)
+            self.tell(f"{error.what} {error.where}", danger=True)  # the remedy is that of the command line
         else:
             self.tell(_("The figures are in {path}").format(path=shown(path)))
 
