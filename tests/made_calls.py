@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from sqlmodel import Session
+from sqlalchemy import insert
 
 from advisor_tui import clock
 from advisor_tui.guidance.call import Call
@@ -26,7 +26,7 @@ PLACES = ("Kerava", "Vantaa", "Espoo", "", "Mattilan talo, 040 123 4567")
 WEEKS = (date(2026, 3, 23), date(2026, 7, 27), date(2026, 10, 19), date(2026, 10, 26))
 
 
-def made_calls(seed: int = 1, count: int = 110) -> list[Call]:
+def made_calls(seed: int = 1, count: int = 75) -> list[Call]:
     """Return finished calls of the weeks, the first begun first."""
     chance = random.Random(seed)
     moments = [_moment(chance) for _number in range(count)]
@@ -144,7 +144,7 @@ def keep(store: Store, calls: Sequence[Call], follow_ups: Sequence[FollowUp]) ->
         driver.execute("PRAGMA synchronous=OFF")  # a hundred saves need not wait for the disk one by one
     for call in calls:
         store.save(call)
-    with Session(store.engine) as session, session.begin():
-        for each in follow_ups:
-            values = {name: getattr(each, name) for name in FollowUp.__struct_fields__ if name != "version"}
-            session.add(FollowUpRow(**values))
+    names = [name for name in FollowUp.__struct_fields__ if name != "version"]
+    rows = [{"version": 1, **{name: getattr(each, name) for name in names}} for each in follow_ups]
+    with store.engine.begin() as connection:
+        connection.execute(insert(FollowUpRow), rows)

@@ -15,7 +15,7 @@ class Row(Struct, frozen=True):
 
     ``basis`` are the counts that a percentage (the part and the rest) or a length (how many there are) was reckoned
     from; they decide whether it may leave the team. ``before_basis`` likewise. Rows of one ``group`` add up to a
-    number that another section tells.
+    number that stands, or can be found, elsewhere.
     """
 
     label: str

@@ -15,8 +15,9 @@ from advisor_tui.guidance.report import Report, Row, Section
 LEAST = 5
 """The smallest count that is shown: what supervisors of such lines suppress, and usual in official statistics."""
 
-PARTS = {"needs_by_age": "needs"}
-"""Sections whose groups of rows add up to the row of the same group in another one."""
+PARTS = {"needs_by_age": "needs", "deadlines": ""}
+"""Sections whose rows add up to a known number group by group, and where the row of each group's number stands, if it
+does: time limits that are over are what the share of those kept was reckoned from, and one still running is not."""
 
 SHARES = {"to_assessment": "outcomes", "deadline": "deadlines", "need_met": "needs_met"}
 """Shares whose part, or whose rest, can be a row of another section."""

@@ -179,7 +179,10 @@ class Matters(_Part):
             "missed": _("over and not begun"),
             "waiting": _("still running"),
         }
-        rows = tuple(counted(self._due, "deadline", names))
+        rows = tuple(
+            row(name, self._due.of("deadline", key), group="running" if key == "waiting" else "over")
+            for key, name in names.items()
+        )
         note = _("Statutory time limits, by the day of the contact.")
         return Section("deadlines", _("Time limits of assessments"), "count", "bars", rows, note)
 
