@@ -11,9 +11,9 @@ from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.guidance.call import Call, new_call
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.follow_ups import Due, arising
-from advisor_tui.guidance.known import Known, Line
+from advisor_tui.guidance.known import Known, line_of
 from advisor_tui.guidance.vocabulary import Mode
-from advisor_tui.language import _, current
+from advisor_tui.language import _
 from advisor_tui.paths import Places
 from advisor_tui.reasons import os_reason
 from advisor_tui.records.export.period import of_day
@@ -88,27 +88,17 @@ class Switchboard:
 
     # ------------------------------------------------------------ calls in hand
 
-    def _line(self) -> Line:
-        return Line(
-            name=self._settings.line.name,
-            phone=self._settings.line.phone,
-            advisor=self._settings.advisor,
-            advisor_name=self._settings.advisor_name,
-            saturday_counts=self._settings.deadline.saturday_counts,
-            code=current(),
-        )
-
     def begin(self, known: Known, earlier: Call | None = None) -> Conversation:
         """Begin a call; one about the matter of an earlier call starts with what is known of that."""
         script = f"{known.script.id} {known.script.version}"
         call = new_call(advisor=self._settings.advisor, mode=self._mode, script=script)
         if earlier is not None:
             call.carry_over(earlier)
-        return Conversation(call, known, self._line())
+        return Conversation(call, known, line_of(self._settings))
 
     def take_up(self, call: Call, known: Known) -> Conversation:
         """Go on with a call that was read: one that waits, one that was cut off, or a finished one to correct."""
-        talk = self._parked.pop(call.id, None) or Conversation(call, known, self._line())
+        talk = self._parked.pop(call.id, None) or Conversation(call, known, line_of(self._settings))
         if talk.correcting:
             call.reopen()
             self.note_opened(call.id)
@@ -203,7 +193,7 @@ class Switchboard:
         return self._saver.ask(question)
 
     def _arising(self, call: Call) -> tuple[Due, ...]:
-        return arising(call, self._known, self._line()) if self._known else ()
+        return arising(call, self._known, line_of(self._settings)) if self._known else ()
 
     # ------------------------------------------------------------ what the search learns
 
