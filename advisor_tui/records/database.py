@@ -2,7 +2,8 @@
 
 WAL with ``synchronous=FULL`` keeps every acknowledged save through a power cut (``NORMAL`` loses the last ones).
 ``BEGIN IMMEDIATE`` lets writers wait for each other; with SQLAlchemy's default, concurrent updates are lost without a
-word. ``hide_parameters`` keeps what callers said out of error texts; ``secure_delete`` out of the file's free pages.
+word. ``hide_parameters`` keeps what callers said out of error texts; ``secure_delete`` out of the file's free pages;
+old copies within pages are cleared by ``VACUUM`` only, see :mod:`advisor_tui.records.traces`.
 """
 
 import errno
