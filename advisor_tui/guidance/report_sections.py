@@ -5,6 +5,7 @@ from functools import cached_property
 
 from advisor_tui.catalogue.service import Catalogue
 from advisor_tui.guidance.figures import AGE_BANDS, CLIENT, LATER, OTHER_PLACE, REPEATS
+from advisor_tui.guidance.follow_up_board import met_words, result_words
 from advisor_tui.guidance.report import Row, Section
 from advisor_tui.guidance.report_rows import Both, counted, length, most, row, share, words_of
 from advisor_tui.guidance.script import Script
@@ -265,14 +266,7 @@ class Matters(_Part):
 
     def results(self) -> Section:
         """What became of referrals, as far as somebody asked."""
-        names = {
-            "accepted": _("accepted"),
-            "waiting": _("waiting for its turn"),
-            "declined": _("declined"),
-            "not_eligible": _("not eligible"),
-            "no_answer": _("no answer"),
-        }
-        rows = tuple(counted(self.both, "referral_result", names))
+        rows = tuple(counted(self.both, "referral_result", result_words()))
         note = _("As far as a follow-up has told.")
         return Section("results", _("Results of referrals"), "count", "bars", rows, note)
 
@@ -283,8 +277,7 @@ class Matters(_Part):
 
     def needs_met(self) -> Section:
         """How many referrals met the need wholly, partly or not."""
-        names = {"met": _("need met"), "partly": _("met in part"), "not_met": _("not met")}
-        rows = tuple(counted(self.both, "need_met", names))
+        rows = tuple(counted(self.both, "need_met", met_words()))
         return Section("needs_met", _("Needs met by referrals"), "count", "bars", rows)
 
 
