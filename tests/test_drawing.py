@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from advisor_tui.drawing import terminal, words
 from advisor_tui.drawing.page import as_html
-from advisor_tui.drawing.svg import SVG, chart
+from advisor_tui.drawing.svg import MOST_ROWS, SVG, charts
 from advisor_tui.guidance.report import Report, Row, Section, Unit
 from advisor_tui.guidance.report_beside import in_shares
 from advisor_tui.text import clean_line
@@ -210,13 +210,24 @@ def test_hostile_labels_stay_text_in_every_form() -> None:
 
 def test_a_picture_is_well_formed_named_and_has_a_bar_for_each_number() -> None:
     section = report().sections[0]
-    root = ElementTree.fromstring(chart(section, now="nyt", before="ennen"))  # noqa: S314 - our own
+    root = ElementTree.fromstring(charts(section, now="nyt", before="ennen")[0])  # noqa: S314 - our own
     assert root.get("role") == "img"
     assert root.findtext(f"{SVG}title") == section.title
     bars = [each for each in root.iter(f"{SVG}rect") if "reactive" in (each.get("class") or "")]
     assert len(bars) == 2 * len(section.rows)
     widths = sorted(float(each.get("width", "0")) for each in bars)
     assert widths[-1] / widths[0] == pytest.approx(1652 / 12, rel=0.01)
+
+
+def test_many_rows_are_drawn_in_several_pictures_of_one_scale() -> None:
+    section = bar(*(Row(str(number), float(number), 3.0) for number in range(1, 2 * MOST_ROWS)))
+    roots = [ElementTree.fromstring(each) for each in charts(section, now="nyt", before="ennen")]  # noqa: S314 - our own
+    widths = [
+        sorted(float(each.get("width", "0")) for each in root.iter(f"{SVG}rect") if "reactive" in each.get("class", ""))
+        for root in roots
+    ]
+    assert sum(map(len, widths)) == 2 * len(section.rows)
+    assert widths[0][-1] / widths[1][-1] == pytest.approx(MOST_ROWS / (2 * MOST_ROWS - 1), rel=0.05)
 
 
 def test_a_report_of_nothing_is_told_and_not_drawn() -> None:

@@ -8,8 +8,8 @@ from advisor_tui.drawing.words import Cells, cells, compared, count, whose
 from advisor_tui.guidance.report import Report, Section
 from advisor_tui.language import _, current
 
-HEADLINES = ("first_contact", "deadline", "need_met")
-"""Sections whose first figure stands in large above everything, when they are there."""
+HEADLINES = ("first_contact", "to_assessment", "deadline", "need_met")
+"""Sections whose one figure stands in large above everything, when they are there."""
 
 
 class Tile(Struct, frozen=True):
@@ -18,15 +18,16 @@ class Tile(Struct, frozen=True):
     label: str
     value: str
     before: str
+    note: str = ""
 
 
 class Drawn(Struct, frozen=True):
-    """A section as the page shows it: tiles or a picture (SVG of our own), and the table's rows."""
+    """A section as the page shows it: tiles or pictures (SVG of our own), and the table's rows."""
 
     id: str
     title: str
     note: str
-    picture: str
+    pictures: tuple[str, ...]
     tiles: tuple[Tile, ...]
     rows: tuple[Cells, ...]
     has_shares: bool
@@ -58,21 +59,21 @@ def as_html(report: Report, name: str, *, line: str = "") -> str:
         compared=compared(report),
         whose=whose(report.advisor),
         headlines=_headlines(report),
-        sections=[_drawn(section, name) for section in report.sections],
+        sections=[_drawn(section, name) for section in report.sections if section.id not in HEADLINES],
         words=words,
     )
 
 
 def _headlines(report: Report) -> list[Tile]:
     by_id = {section.id: section for section in report.sections}
-    found = [by_id[each] for each in HEADLINES if each in by_id and by_id[each].rows]
-    return [Tile(_("contacts"), count(report.contacts), ""), *(_tiles(section)[0] for section in found)]
+    found = [by_id[each] for each in HEADLINES if each in by_id]
+    return [Tile(_("contacts"), count(report.contacts), ""), *(tile for section in found for tile in _tiles(section))]
 
 
 def _tiles(section: Section) -> tuple[Tile, ...]:
     before = _("before {number}")
     return tuple(
-        Tile(each.label, each.value, before.format(number=each.before) if row.before is not None else "")
+        Tile(each.label, each.value, before.format(number=each.before) if row.before is not None else "", section.note)
         for each, row in zip(cells(section), section.rows, strict=True)
     )
 
@@ -82,12 +83,12 @@ def _drawn(section: Section, name: str) -> Drawn:
 
     words = cells(section)
     is_drawn = section.plot != "none" and any(row.value or row.before for row in section.rows)
-    picture = svg.chart(section, now=name, before=_("The period before")) if is_drawn else ""
+    pictures = svg.charts(section, now=name, before=_("The period before")) if is_drawn else []
     return Drawn(
         id=section.id,
         title=section.title,
         note=section.note,
-        picture=Markup(picture),  # noqa: S704 - made by the library, in which every label is escaped
+        pictures=tuple(map(Markup, pictures)),  # made by the library, in which every label is escaped
         tiles=_tiles(section) if section.plot == "none" else (),
         rows=tuple(words) if section.plot != "none" else (),
         has_shares=any(each.share for each in words),

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+import msgspec
+
 from advisor_tui.drawing.words import value
 from advisor_tui.guidance.report import Section
 from advisor_tui.language import _
@@ -27,6 +29,9 @@ BAR_HEIGHT = 34
 AROUND = 74
 """Units above and below the bars: the scale and the margins."""
 
+MOST_ROWS = 24
+"""Rows of lying bars in one picture: with them it takes two thirds of a page of paper."""
+
 STANDING_HEIGHT = 300
 ROOM_FOR_NUMBERS = 1.1
 """How much further than its longest bar the scale goes, so that the number at its end is not cut."""
@@ -37,9 +42,23 @@ LABEL_LIMIT = 44
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def chart(section: Section, *, now: str, before: str) -> str:
-    """Return a section as one SVG element. ``now`` and ``before`` are what the two periods are called."""
-    made = _plot(section)
+def charts(section: Section, *, now: str, before: str) -> list[str]:
+    """Return a section as SVG elements of one scale, each of which fits on a page of paper.
+
+    ``now`` and ``before`` are what the two periods are called.
+    """
+    if section.plot != "bars":
+        return [_chart(section, _top(section), now, before)]
+    parts = [section.rows[start : start + MOST_ROWS] for start in range(0, len(section.rows), MOST_ROWS)]
+    ids = [section.id if not number else f"{section.id}-{number + 1}" for number in range(len(parts))]
+    return [
+        _chart(msgspec.structs.replace(section, id=id_, rows=rows), _top(section), now, before)
+        for id_, rows in zip(ids, parts, strict=True)
+    ]
+
+
+def _chart(section: Section, top: float, now: str, before: str) -> str:
+    made = _plot(section, top)
     rows = section.rows[::-1] if section.plot == "bars" else section.rows  # lying bars are drawn from below
     made.x_labels = [_cut(row.label) for row in rows]
     made.add(now, [row.value for row in rows], formatter=lambda number: value(number, section.unit) if number else "")
@@ -59,7 +78,7 @@ def _cut(label: str) -> str:
     return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 9].rstrip() + "…" + label[-8:]
 
 
-def _plot(section: Section) -> Any:
+def _plot(section: Section, top: float) -> Any:
     import pygal  # noqa: PLC0415 - only pages are drawn by it
 
     lying = section.plot == "bars"
@@ -80,7 +99,7 @@ def _plot(section: Section) -> Any:
         margin=8,
         spacing=10,
         include_x_axis=True,
-        range=(0, _top(section) * (1 if section.unit == "percent" else ROOM_FOR_NUMBERS)),
+        range=(0, top * (1 if section.unit == "percent" else ROOM_FOR_NUMBERS)),
         y_labels_major_count=5,
         max_scale=6,
         value_formatter=lambda number: "" if number is None else value(number, section.unit),

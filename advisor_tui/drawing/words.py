@@ -87,12 +87,12 @@ def change(row: Row, unit: Unit) -> str:
     """Return by how much a figure has grown or fallen, with its sign; equal ones say so by ``=``."""
     if row.value is None or row.before is None or row.hidden:
         return ""
-    grown = row.value - row.before
-    if unit == "percent":
-        words, nothing = _("{whole}.{tenth} pp").format(**_tenths(abs(grown))), abs(grown) < 0.05
-    else:
-        words, nothing = value(abs(grown), unit), round(abs(grown)) == 0
-    return "=" if nothing else f"{'+' if grown > 0 else '-'}{words}"
+    digits = 1 if unit == "percent" else 0  # as they are shown, so that readers who subtract come to the same
+    grown = round(row.value, digits) - round(row.before, digits)
+    if abs(grown) < 0.05:
+        return "="
+    words = _("{whole}.{tenth} pp").format(**_tenths(abs(grown))) if digits else value(abs(grown), unit)
+    return f"{'+' if grown > 0 else '-'}{words}"
 
 
 def months() -> tuple[str, ...]:
