@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, Integer, column, delete, func, select, table, text
 
 from advisor_tui.guidance.call import Call
-from advisor_tui.records import sought
+from advisor_tui.records import access, sought
 from advisor_tui.records.export.period import of_day
 from advisor_tui.records.store import FIRST_WORDS, KEYS, Store, Summary
 from advisor_tui.records.tables import AccessRow, CallRow, ReferralRow, UnsoughtRow
@@ -192,23 +192,15 @@ def exported_at(engine: Engine, call: Call) -> datetime | None:
     """Return when a call last went out in an export, or None: the file has it as it was then."""
     spans = select(*ACCESS).where(ACCESS.record.in_(("", call.id)), ACCESS.action == "exported")
     lines = _access(engine, spans.order_by(ACCESS.number.desc()))
-    return next((line["at"] for line in lines if _tells_of(line, call)), None)
+    of_call = (
+        line["at"] for line in lines if line["record"] == call.id or access.covers(line["detail"], call.started_at)
+    )
+    return next(of_call, None)
 
 
 def _access(engine: Engine, query: Any) -> Sequence[Any]:
     with engine.execution_options(reading=True).connect() as connection:
         return connection.execute(query).mappings().all()
-
-
-def _tells_of(line: Any, call: Call) -> bool:
-    """Tell whether a line of the access log is of an export with this call: its detail begins with the span."""
-    if line["record"] == call.id:
-        return True
-    start, _sign, end = line["detail"].partition(" ")[0].partition("/")
-    try:
-        return datetime.fromisoformat(start) <= call.started_at < datetime.fromisoformat(end)
-    except (ValueError, TypeError):  # of something else, or a moment without its zone
-        return False
 
 
 # ------------------------------------------------------------ the same person

@@ -17,7 +17,6 @@ from advisor_tui.guidance.vocabulary import END, STEPS, StepId
 from advisor_tui.language import _
 from advisor_tui.reference import Reference
 from advisor_tui.screens.base import WIDE, bindings
-from advisor_tui.screens.desk_matter import DeskMatter
 from advisor_tui.screens.desk_services import DeskServices
 from advisor_tui.screens.desk_status import STEP_COMMANDS, status_of, tabs_of
 from advisor_tui.widgets.blocks import CardBlock
@@ -37,7 +36,7 @@ HINTED = ("urgent", "search", "notes", "next", "end_call", "card", "non_client",
 """What the key line offers during a call, the most needed first. The tabs show the keys of the steps."""
 
 
-class DeskScreen(DeskServices, DeskMatter):
+class DeskScreen(DeskServices):
     """The screen of a call. One is made for all calls; :meth:`take` puts one on it."""
 
     PLACE = "call"

@@ -1,8 +1,5 @@
 """The desk listens: what was understood of the notes is offered, and one key takes or refuses it."""
 
-from textual.content import Content
-from textual.widgets import Static
-
 from advisor_tui.commands import BY_ID
 from advisor_tui.ear import Deaf, Ear, Heard
 from advisor_tui.guidance.script import label
@@ -12,14 +9,14 @@ from advisor_tui.listening.offers import Offer, Offers
 from advisor_tui.reference import Reference
 from advisor_tui.screens import questions
 from advisor_tui.screens.choose import Answer
-from advisor_tui.screens.desk_dialogs import DeskDialogs
+from advisor_tui.screens.desk_matter import DeskMatter
 from advisor_tui.widgets.heard import HeardLine, OfferChip, asked
 from advisor_tui.widgets.notes import Notes
 from advisor_tui.widgets.row import UrgentCalled
 from advisor_tui.widgets.search_pane import SearchPane
 
 
-class DeskHearing(DeskDialogs):
+class DeskHearing(DeskMatter):
     """What the desk makes of what was heard. The desk itself stands in :mod:`advisor_tui.screens.desk`."""
 
     notes: Notes
@@ -107,10 +104,7 @@ class DeskHearing(DeskDialogs):
         self.heard_line.show(chips, hint=hint, rest=self._deaf)
         question = self.understood.question
         language = self.talk.call.caller_language if self.has_call else current()
-        heading = Content.styled(_("Notes"), "$label")
-        if question:
-            heading = Content.assemble(heading, "   ", asked(_first_question(question.ask.pick(language))))
-        self.query_one("#notes-heading", Static).update(heading)
+        self.show_heading(asked(_first_question(question.ask.pick(language))) if question else None)
 
     def _words(self, offer: Offer) -> str:
         """Return an offer as it is shown."""

@@ -6,6 +6,7 @@ Of a finished call that is opened to be corrected, it is told when an export has
 import asyncio
 from typing import Any
 
+from textual import work
 from textual.content import Content
 from textual.widgets import Static
 
@@ -36,12 +37,13 @@ class DeskMatter(DeskDialogs):
         self.notes_heading = Static(Content.styled(_("Notes"), "$label"), id="notes-heading", markup=False)
         self._earlier: tuple[Any, ...] = ()
         self._looked_for: tuple[str, ...] = ()
+        self._question: Content | None = None
 
     def begin_matter(self) -> None:
         """Begin with a call that is put on the desk."""
         self._earlier, self._looked_for = (), ()
         if self.talk.correcting:
-            self.run_worker(self._tell_export(self.talk), exclusive=True, group="matter", exit_on_error=False)
+            self._tell_export(self.talk)
 
     def look_for_earlier(self) -> None:
         """Look for earlier calls of the same person when the identity has changed; never of an anonymous caller."""
@@ -50,9 +52,9 @@ class DeskMatter(DeskDialogs):
         if identity != self._looked_for and not self.talk.correcting:
             self._looked_for = identity
             self._earlier = ()
-            self.run_worker(self._look(self.talk), exclusive=True, group="matter", exit_on_error=False)
-        self._show_matter()
+            self._look(self.talk)
 
+    @work(exclusive=True, group="matter", exit_on_error=False)
     async def _look(self, talk: Conversation) -> None:
         if talk.call.anonymous or not talk.call.identity:
             return
@@ -60,7 +62,7 @@ class DeskMatter(DeskDialogs):
         found = await self._find(talk)
         if self.talk is talk:
             self._earlier = tuple(found)
-            self._show_matter()
+            self.show_heading(self._question)
 
     async def _find(self, talk: Conversation) -> list[Any]:
         call = talk.call.snapshot()
@@ -74,17 +76,22 @@ class DeskMatter(DeskDialogs):
 
     # ------------------------------------------------------------ what it shows
 
-    def _show_matter(self) -> None:
-        told = self._matter()
+    def show_heading(self, question: Content | None) -> None:
+        """Show above the notes what to ask next; an earlier call that can be gone on with stands before it."""
+        self._question = question
+        beside = self._offered() or question or self._gone_on_with()
         heading = Content.styled(_("Notes"), "$label")
-        self.notes_heading.update(Content.assemble(heading, "   ", told) if told else heading)
+        self.notes_heading.update(Content.assemble(heading, "   ", beside) if beside else heading)
 
-    def _matter(self) -> Content | None:
-        call = self.talk.call
-        if call.continues_from:
-            day = day_words(clock.local(call.continues_from).date())
-            return Content.styled(_("Goes on with the matter of the call of {day}").format(day=day), "$label")
-        if not self._earlier or self.talk.correcting:
+    def _gone_on_with(self) -> Content | None:
+        begun = self.talk.call.continues_from if self.has_call else None
+        if begun is None:
+            return None
+        told = _("Goes on with the matter of the call of {day}")
+        return Content.styled(told.format(day=day_words(clock.local(begun).date())), "$label")
+
+    def _offered(self) -> Content | None:
+        if not self._earlier or self.talk.call.continues:
             return None
         last = self._earlier[0]
         outcome = outcome_words(last.outcome, self.talk.known.script)
@@ -124,18 +131,20 @@ class DeskMatter(DeskDialogs):
 
     def _chosen(self, talk: Conversation, answer: Answer | None) -> None:
         if answer:
-            self.run_worker(self._go_on_with(talk, answer.option), exit_on_error=False, group="matter")
+            self._go_on_with(talk, answer.option)
 
+    @work(group="matter", exit_on_error=False)
     async def _go_on_with(self, talk: Conversation, call_id: str) -> None:
         earlier = await self.desk.shift.office.ask(lambda store: store.load(call_id))
         if earlier is None:
             self.tell(_("This call is no longer in the database."), danger=True)
             return
         talk.continue_from(earlier)
-        self._show_matter()
+        self.show_heading(self._question)
 
     # ------------------------------------------------------------ a corrected call
 
+    @work(exclusive=True, group="matter", exit_on_error=False)
     async def _tell_export(self, talk: Conversation) -> None:
         call = talk.call.snapshot()
 

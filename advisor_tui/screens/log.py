@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -76,7 +77,7 @@ class LogScreen(AdvisorScreen):
         """Search as soon as something is typed; bring in what is not in the index yet."""
         self.line.on_text = lambda _text: self._search_again(wait=TYPING_SECONDS)
         self.list.show((), _("Reading the calls"))
-        self.run_worker(self._catch_up(), group="catching up", exit_on_error=False)
+        self._catch_up()
         self.set_interval(TICK_SECONDS, self._show_state)
 
     def on_unmount(self) -> None:
@@ -131,8 +132,9 @@ class LogScreen(AdvisorScreen):
 
     def _search_again(self, *, wait: float = 0.0) -> None:
         self._show_state()
-        self.run_worker(self._search(wait), exclusive=True, group="searching", exit_on_error=False)
+        self._search(wait)
 
+    @work(exclusive=True, group="searching", exit_on_error=False)
     async def _search(self, wait: float) -> None:
         await asyncio.sleep(wait)
         wanted = self.wanted
@@ -157,8 +159,9 @@ class LogScreen(AdvisorScreen):
         """Read the next page before the cursor is at its end."""
         event.stop()
         if not self._whole and self._entries:
-            self.run_worker(self._read_on(), exclusive=True, group="reading on", exit_on_error=False)
+            self._read_on()
 
+    @work(exclusive=True, group="reading on", exit_on_error=False)
     async def _read_on(self) -> None:
         wanted, last = self.wanted, self._entries[-1]
         found = await self._office.ask(lambda store: log.page(store.engine, wanted, last.place))
@@ -167,6 +170,7 @@ class LogScreen(AdvisorScreen):
             self._whole = len(found) < log.PAGE
             self.list.add([row(each, self._office.known.script) for each in found])
 
+    @work(group="catching up", exit_on_error=False)
     async def _catch_up(self) -> None:
         await self._office.read_apart(lambda engine: log.catch_up(engine, self._brought_in))
         if self._brought:
@@ -193,8 +197,9 @@ class LogScreen(AdvisorScreen):
 
     def _read_card(self, *, wait: float) -> None:
         if self._shows_card:
-            self.run_worker(self._load_card(wait), exclusive=True, group="card", exit_on_error=False)
+            self._load_card(wait)
 
+    @work(exclusive=True, group="card", exit_on_error=False)
     async def _load_card(self, wait: float) -> None:
         await asyncio.sleep(wait)
         current_row = self.list.current
