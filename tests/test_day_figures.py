@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, select, update
 from sqlmodel import Session, col
 
+from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.figures import Figures, add, tally
 from advisor_tui.guidance.follow_ups import Due
@@ -223,3 +224,13 @@ def test_a_day_of_more_calls_than_are_read_at_a_time_is_counted_whole(
         store.save(call)
         add(total, tally(call, ()))
     assert plain(day_figures.read(engine, *YEAR)) == plain(total)
+
+
+@pytest.mark.parametrize("kept", ["", "{", '{"counts": {"kind": {"client": "many"}}}', "\x1b[2J"])
+def test_figures_that_another_tool_has_changed_are_told_with_their_day(engine: Engine, store: Store, kept: str) -> None:
+    store.save(finished_call(NOON))
+    day_figures.freshen(engine, *YEAR)
+    with engine.begin() as connection:
+        connection.execute(update(DayFiguresRow).values(tally=kept))
+    with pytest.raises(AdvisorError, match=r"23\.11\.2026"):
+        day_figures.read(engine, *YEAR)

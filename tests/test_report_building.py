@@ -180,6 +180,12 @@ def test_a_code_that_the_script_had_once_is_still_counted(known: Known) -> None:
     assert values(sections["needs_by_age"]) == {"of_before, 85–": 2}
 
 
+def test_a_name_that_another_tool_wrote_is_cleaned(known: Known) -> None:
+    figures = Figures({"service": {"gone|Palvelu\x1b[2J\u202e": 1}, "outcome": {"\x1b[2J": 1}})
+    report = build(figures, Figures(), *DAYS, "", known)
+    assert not any("\x1b" in row.label or "\u202e" in row.label for each in report.sections for row in each.rows)
+
+
 def test_what_was_written_in_the_place_of_a_municipality_is_not_told(known: Known) -> None:
     written = "Matti Meikäläinen, 040 123 4567"
     figures = Figures({"municipality": {written: 9, "Kerava": 7}, "unmet": {f"queue|{written}": 9}})

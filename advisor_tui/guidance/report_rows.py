@@ -7,6 +7,7 @@ from advisor_tui.guidance.figures import Figures, quantile
 from advisor_tui.guidance.report import Row
 from advisor_tui.guidance.script import Option
 from advisor_tui.language import _
+from advisor_tui.text import clean_line
 
 
 class Both(NamedTuple):
@@ -52,8 +53,8 @@ def counted(both: Both, figure: str, names: Mapping[str, str], *, largest_first:
 
 
 def row(label: str, values: tuple[int, int], group: str = "") -> Row:
-    """Return a row of two counts."""
-    return Row(label, values[0], values[1], group=group)
+    """Return a row of two counts. Its label can be a code or a name that was kept, and is cleaned."""
+    return Row(clean_line(label), values[0], values[1], group=group)
 
 
 def share(label: str, parts: tuple[int, int], wholes: tuple[int, int]) -> Row:

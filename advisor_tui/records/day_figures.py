@@ -14,9 +14,11 @@ from sqlalchemy import Engine, delete, insert, select
 from sqlmodel import Session, col
 
 from advisor_tui import clock
+from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.figures import Figures, add, tally, with_known_places
 from advisor_tui.guidance.follow_ups import FollowUp
+from advisor_tui.language import _, full_day
 from advisor_tui.records import facts, follow_ups
 from advisor_tui.records.export.period import of_day
 from advisor_tui.records.tables import CallRow, DayFiguresRow, StaleDayRow
@@ -29,7 +31,7 @@ CHUNK = 500
 Told = Callable[[int, int], None]
 """Called with how many days are reckoned and how many there were."""
 
-_decode = msgspec.json.Decoder(Figures).decode
+_decoder = msgspec.json.Decoder(Figures)
 
 
 def freshen(engine: Engine, first: date, last: date, told: Told | None = None) -> None:
@@ -54,15 +56,18 @@ def freshen(engine: Engine, first: date, last: date, told: Told | None = None) -
 
 
 def read(engine: Engine, first: date, last: date, advisor: str = "", told: Told | None = None) -> Figures:
-    """Return the figures of a span (both days included), of one advisor or of everybody, after :func:`freshen`."""
+    """Return the figures of a span (both days included), of one advisor or of everybody, after :func:`freshen`.
+
+    Raises :class:`AdvisorError` when what is kept of a day has been changed by something else and cannot be read.
+    """
     freshen(engine, first, last, told)
-    query = select(col(DayFiguresRow.tally)).where(col(DayFiguresRow.day).between(first, last))
+    query = select(col(DayFiguresRow.day), col(DayFiguresRow.tally)).where(col(DayFiguresRow.day).between(first, last))
     if advisor:
         query = query.where(col(DayFiguresRow.advisor) == advisor)
     found = Figures()
     with engine.execution_options(reading=True).connect() as connection:
-        for kept in connection.execute(query.order_by(col(DayFiguresRow.day))).scalars():
-            add(found, _decode(kept))
+        for day, kept in connection.execute(query.order_by(col(DayFiguresRow.day))):
+            add(found, _decoded(day, kept))
     return found
 
 
@@ -83,7 +88,7 @@ def seal(
         if row is None:
             row = DayFiguresRow(day=day, advisor=advisor, part=REMOVED)
             session.add(row)
-        total = _decode(row.tally) if row.tally else Figures()
+        total = _decoded(day, row.tally) if row.tally else Figures()
         add(total, change(found))
         row.tally = _text(total)
     session.flush()
@@ -120,6 +125,16 @@ def _by_advisor(
         key = (clock.local(call.started_at).date(), call.advisor)
         add(found.setdefault(key, Figures()), tally(call, follow_ups_by_call.get(call.id, ())))
     return found
+
+
+def _decoded(day: date, kept: str) -> Figures:
+    try:
+        return _decoder.decode(kept)
+    except msgspec.DecodeError as error:
+        raise AdvisorError(
+            _("The figures of {day} cannot be read: something else has changed them.").format(day=full_day(day)),
+            remedy=_("Restore a backup of the database of calls."),
+        ) from error
 
 
 def _text(figures: Figures) -> str:
