@@ -98,15 +98,20 @@ class FollowUpDoing(AdvisorScreen):
 
     def _take_off(self, row: OnBoard, told: str, **changes: Unpack[Changes]) -> None:
         """Take a follow-up off the board at once; it comes back if it cannot be kept so."""
-        self.leaving.add(row.id)
-        self.show_rows()
+        self._let_leave(row)
         self._change(row.follow_up, told.format(what=self._title(row)), **changes)
+
+    def _let_leave(self, row: OnBoard) -> None:
+        self.leaving.add(row.id)
+        self.taken_off.append(row.follow_up)
+        self.show_rows()
 
     def _take_back(self) -> None:
         if not self.taken_off:
             self.tell(_("Nothing has been taken off the board since it was opened."))
             return
         before = self.taken_off.pop()
+        self.listed.go_to(before.id)
         self._change(before, _("It is on the board again."), state="open", note="")
 
     def _put_off(self, row: OnBoard) -> None:
@@ -176,8 +181,7 @@ class FollowUpDoing(AdvisorScreen):
             if heard[0] in boxes.UNHEARD:
                 told = _("Kept; it is asked again on {day}.").format(day=short_day(again))
             else:
-                self.leaving.add(row.id)
-                self.show_rows()
+                self._let_leave(row)
             self._hand_to_worker(
                 row.follow_up, told, lambda store, now: record_result(store, now, service_id, heard, again)
             )
@@ -196,10 +200,11 @@ class FollowUpDoing(AdvisorScreen):
     async def _make(self, call_id: str, due: Due) -> None:
         who = self.office.who
         try:
-            await self.office.ask(lambda store: follow_ups.make(store.engine, who, call_id, due))
+            made = await self.office.ask(lambda store: follow_ups.make(store.engine, who, call_id, due))
         except AdvisorError as error:
             self._say(str(error), danger=True)
         else:
+            self.listed.go_to(made.id)
             self._say(_("Kept: it is on the board."))
         self.read_again()
 
@@ -237,14 +242,12 @@ class FollowUpDoing(AdvisorScreen):
             return self._mine[follow_up.id]
 
         try:
-            now = await self.office.ask(ask)
-        except StaleFollowUp as stale:
-            self._say(stale_words(stale, follow_up), danger=True)
-        except AdvisorError as error:
-            self._say(str(error), danger=True)
+            await self.office.ask(ask)
+        except (StaleFollowUp, AdvisorError) as error:
+            self.taken_off = [each for each in self.taken_off if each.id != follow_up.id]
+            reason = stale_words(error, follow_up) if isinstance(error, StaleFollowUp) else str(error)
+            self._say(reason, danger=True)
         else:
-            if now.state != "open":
-                self.taken_off.append(now)
             self._say(told)
         self.leaving.discard(follow_up.id)
         self.read_again()

@@ -192,6 +192,7 @@ class FollowUpsScreen(FollowUpDoing):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what is known of the follow-up under the cursor."""
         event.stop()
+        self.listed.show_heading()
         self._show_details()
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -62,6 +62,7 @@ class FollowUpList(OptionList):
         self._groups: tuple[Group, ...] = ()
         self._places: dict[str, OnBoard] = {}
         self._today = date.min
+        self._wanted = ""
 
     @property
     def current(self) -> OnBoard | None:
@@ -76,9 +77,15 @@ class FollowUpList(OptionList):
         self._places = {row.id: row for group in groups for row in group.rows}
         self.draw()
 
+    def go_to(self, follow_up_id: str) -> None:
+        """Put the cursor on a follow-up as soon as it is listed."""
+        self._wanted = follow_up_id
+
     def draw(self) -> None:
         """Draw the lines in the width there is now."""
         before, height = self.current_id, self.highlighted
+        if self._wanted in self._places:
+            before, self._wanted = self._wanted, ""
         width = max(1, self.app.size.width - MARGINS)
         self.clear_options()
         for number, group in enumerate(self._groups):
@@ -102,8 +109,12 @@ class FollowUpList(OptionList):
         else:
             numbers = [number for number, option in enumerate(self.options) if not option.disabled]
             self.highlighted = next((number for number in numbers if number >= (height or 0)), numbers[-1])
+        self.show_heading()
+
+    def show_heading(self) -> None:
+        """Bring the first heading into view when the cursor is on the line below it."""
         if self.highlighted == 1:
-            self.scroll_home(animate=False)  # the heading above the first line is seen too
+            self.scroll_home(animate=False)
 
     def _line(self, row: OnBoard, width: int) -> Content:
         today, late = self._today, row.bucket(self._today) == "overdue"
