@@ -221,10 +221,6 @@ class Store:
                 calls = facts.read(session.connection(), ids[index : index + CHUNK], self._mode)
             yield from calls  # with no transaction open: nobody knows how long the reader takes, or whether it ends
 
-    def calls_of(self, session: Session, rows: Sequence[CallRow]) -> list[Call]:
-        """Return the calls of rows as they stand within a transaction, in the order of the rows."""
-        return facts.read(session.connection(), [row.id for row in rows], self._mode)
-
     def teach(self, words: Iterable[str], service_id: str) -> None:
         """Count that a service was chosen for words of the catalogue."""
         learning.teach(self.engine, words, service_id)
