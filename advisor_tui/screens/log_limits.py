@@ -42,12 +42,10 @@ class LimitBox(Front[Wanted]):
         self.outcome = Chips(_("Outcome"), outcomes, label_width=LABELS)
         self.kind = Chips(_("What it was"), by_letter(kinds), label_width=LABELS)
         suggester = SuggestFromList(advisors, case_sensitive=False)
-        self.advisor = LineField(
-            _("Advisor"), _("as her name or initials stand"), suggester=suggester, label_width=LABELS
-        )
+        self.advisor = LineField(_("Advisor"), _("initials or name"), suggester=suggester, label_width=LABELS)
         self.service = LineField(_("Service"), _("words of its name; one no longer offered too"), label_width=LABELS)
-        self.first = LineField(_("From"), _("a day, as 3.11. or yesterday"), label_width=LABELS)
-        self.last = LineField(_("To"), _("a day, also included"), label_width=LABELS)
+        self.first = LineField(_("Days from"), _("a day, as 3.11. or yesterday"), label_width=LABELS)
+        self.last = LineField(_("Days to"), _("a day, also included"), label_width=LABELS)
 
     @property
     def rows(self) -> tuple[Chips | LineField, ...]:
