@@ -110,9 +110,10 @@ def test_a_terminal_gets_colours_unless_it_wants_none(monkeypatch: pytest.Monkey
     if no_color:
         monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr(sys, "stdout", Terminal())
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
     report(MK, Wanted())
-    assert ("\x1b[36m" in sys.stdout.getvalue()) is not no_color  # type: ignore[attr-defined]
+    assert ("\x1b[36m" in terminal.getvalue()) is not no_color
 
 
 @pytest.mark.usefixtures("log")

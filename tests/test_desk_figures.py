@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,11 @@ def figures(desk: Desk) -> FiguresScreen:
     """Return the screen in front."""
     assert isinstance(desk.app.screen, FiguresScreen)
     return desk.app.screen
+
+
+def is_told(desk: Desk, text: str) -> bool:
+    """Tell whether the screen shows a text."""
+    return text in desk.text
 
 
 async def read(desk: Desk) -> Report:
@@ -150,7 +156,7 @@ async def test_a_file_is_written_beside_those_that_are_there(
         await read(desk)
         for name in ("advisor-figures-2026-11.html", "advisor-figures-2026-11-2.html"):
             await desk.press("ctrl+s")
-            await until(desk.pilot, lambda name=name: name in desk.text, "the file is told of")
+            await until(desk.pilot, partial(is_told, desk, name), "the file is told of")
             assert "</html>" in (tmp_path / name).read_text(encoding="utf-8")
         await desk.press("left")
         await read(desk)

@@ -194,7 +194,7 @@ def print_report(made: Report, name: str, *, plain: bool = False) -> None:
     _print(console, [(f"{_('Figures')}: {name}", "number")], plain=plain)
     _print(console, [(words.whose(made.advisor), "label")], plain=plain)
     _print(console, [(words.compared(made), "label")], plain=plain)
-    _print(console, [(_("{count} contacts").format(count=words.count(made.contacts)), "number")], plain=plain)
+    _print(console, [(words.contacts(made.contacts), "number")], plain=plain)
     for section in made.sections:
         _print_section(console, section, words.beside(made), width, plain=plain)
 

@@ -41,7 +41,7 @@ def as_html(report: Report, name: str, *, line: str = "") -> str:
     """
     words = {
         "title": _("Figures"),
-        "before": _("The period before"),
+        "before": _("the period before"),
         "empty": _("Nothing in this period."),
         "now": _("now"),
         "earlier": _("before"),
@@ -83,7 +83,7 @@ def _drawn(section: Section, name: str) -> Drawn:
 
     words = cells(section)
     is_drawn = section.plot != "none" and any(row.value or row.before for row in section.rows)
-    pictures = svg.charts(section, now=name, before=_("The period before")) if is_drawn else []
+    pictures = svg.charts(section, now=name, before=_("the period before")) if is_drawn else []
     return Drawn(
         id=section.id,
         title=section.title,

@@ -7,7 +7,7 @@ from msgspec import Struct
 from advisor_tui.guidance.report import Report, Row, Section, Unit
 from advisor_tui.guidance.report_beside import is_beside_team
 from advisor_tui.guidance.report_period import ReportPeriod
-from advisor_tui.language import _, full_day, weekday
+from advisor_tui.language import _, full_day, ngettext, weekday
 
 FIXED_SPACE = "\u00a0"
 """Between thousands, where a line must not break."""
@@ -148,6 +148,11 @@ def compared(report: Report) -> str:
 def whose(advisor: str) -> str:
     """Return whose figures they are."""
     return _("figures of {advisor}").format(advisor=advisor) if advisor else _("the whole team")
+
+
+def contacts(number: int) -> str:
+    """Return how many contacts there were (``1 204 yhteydenottoa``)."""
+    return ngettext("{count} contact", "{count} contacts", number).format(count=count(number))
 
 
 def beside(report: Report) -> tuple[str, str]:

@@ -152,7 +152,7 @@ class FiguresScreen(AdvisorScreen):
             self.heading.update(self._heading(_("reading…")))
             return
         self._number = max(0, min(self._number, len(report.sections) - 1))
-        contacts = _("{count} contacts").format(count=words.count(report.contacts))
+        contacts = words.contacts(report.contacts)
         place = f"{self._number + 1}/{len(report.sections)}"
         self.heading.update(self._heading(contacts, place, words.compared(report)))
         self.list.show([section.title for section in report.sections], self._number)
