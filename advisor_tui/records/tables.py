@@ -216,6 +216,10 @@ class LearnedChoiceRow(SQLModel, table=True):
     times: int = 0
 
 
+_FOLLOW_UP_VERSION = Column("version", Integer(), nullable=False)
+"""As for calls; at module level, for a column kept in the class would be copied with each row."""
+
+
 class FollowUpRow(SQLModel, table=True):
     """Something to be done after a call: what, by whom, by when, and how it ended.
 
@@ -224,11 +228,10 @@ class FollowUpRow(SQLModel, table=True):
     """
 
     __tablename__ = "follow_up"
-    _version = Column("version", Integer(), nullable=False)
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _version}
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _FOLLOW_UP_VERSION}
 
     id: str = Field(sa_column=Column(Text(), primary_key=True))
-    version: int = Field(default=0, sa_column=_version)
+    version: int = Field(default=0, sa_column=_FOLLOW_UP_VERSION)
     call_id: str = Field(foreign_key="call.id", ondelete="CASCADE", sa_type=Text, index=True)
     source: str = _text()
     kind: str = _text()
