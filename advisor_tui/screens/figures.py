@@ -93,8 +93,8 @@ class FiguresScreen(AdvisorScreen):
         for local in local_keys(Reading.HELP):
             if local.keys not in ("PgUp PgDn", "Esc"):
                 yield Hint(_(local.keys), _(local.label))
-        yield self._hint(by_id["figures_file"])
         yield Hint("Esc", _("back"))
+        yield self._hint(by_id["figures_file"])
         for command_id in ("new_call", "menu"):
             if command_id in by_id and not by_id[command_id].why_not(self.situation()):
                 yield self._hint(by_id[command_id])
