@@ -20,8 +20,9 @@ from advisor_tui.text import clean_line
 FIRST_WORDS = 300
 """Characters of the notes beside a follow-up: what the matter was, in four lines at most."""
 
-MOST = 1000
-"""Follow-ups that are read at most, the most pressing first: nobody pages through more, and each is a line to draw."""
+MOST = 400
+"""Follow-ups that are read at most, the most pressing first: some thirty screens, more than anybody pages through, and
+few enough that a key which takes one away still answers at once."""
 
 _CODES = ("caller_role", "municipality", "outcome", "contact_back", "advisor")
 

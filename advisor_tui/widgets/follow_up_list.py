@@ -63,6 +63,7 @@ class FollowUpList(OptionList):
         self._places: dict[str, OnBoard] = {}
         self._today = date.min
         self._wanted = ""
+        self._drawn: dict[str, tuple[OnBoard, tuple[object, ...], Content]] = {}
 
     @property
     def current(self) -> OnBoard | None:
@@ -73,6 +74,10 @@ class FollowUpList(OptionList):
 
     def show(self, groups: Sequence[Group], today: date) -> None:
         """Show other groups. Where the follow-up under the cursor is gone, the cursor stays at its height."""
+        if (tuple(groups), today) == (self._groups, self._today):
+            if self._wanted:
+                self._put_cursor(self.current_id, self.highlighted)
+            return
         self._groups, self._today = tuple(groups), today
         self._places = {row.id: row for group in groups for row in group.rows}
         self.draw()
@@ -84,8 +89,6 @@ class FollowUpList(OptionList):
     def draw(self) -> None:
         """Draw the lines in the width there is now."""
         before, height = self.current_id, self.highlighted
-        if self._wanted in self._places:
-            before, self._wanted = self._wanted, ""
         width = max(1, self.app.size.width - MARGINS)
         self.clear_options()
         for number, group in enumerate(self._groups):
@@ -102,6 +105,8 @@ class FollowUpList(OptionList):
         return (self.get_option_at_index(number).id or "") if number is not None else ""
 
     def _put_cursor(self, wanted: str, height: int | None) -> None:
+        if self._wanted in self._places:
+            wanted, self._wanted = self._wanted, ""
         if not self._places:
             self.highlighted = None
         elif wanted in self._places:
@@ -117,6 +122,14 @@ class FollowUpList(OptionList):
             self.scroll_home(animate=False)
 
     def _line(self, row: OnBoard, width: int) -> Content:
+        """Return a line, drawn anew only where it changed: a key that takes one of hundreds away answers at once."""
+        place = (width, self._today)
+        kept = self._drawn.get(row.id)
+        if kept is None or kept[:2] != (row, place):
+            kept = self._drawn[row.id] = (row, place, self._draw_line(row, width))
+        return kept[2]
+
+    def _draw_line(self, row: OnBoard, width: int) -> Content:
         today, late = self._today, row.bucket(self._today) == "overdue"
         owner = Content.styled(owner_words(row), "$fill" if row.follow_up.owner else "$label")
         owner = owner.truncate(OWNER_WIDTH, ellipsis=True)
