@@ -28,7 +28,7 @@ TICK_SECONDS = 5.0
 MARGINS = 5
 """Columns beside the list: the screen's margins and the scroll bar."""
 
-HINTED = ("urgent", "resume_call", "non_client", "new_call", "menu", "quit")
+HINTED = ("urgent", "resume_call", "non_client", "new_call", "log", "follow_ups", "handover", "figures", "menu", "quit")
 
 
 @dataclass(frozen=True)
