@@ -116,9 +116,10 @@ def _marked(bars: str, marks: str) -> Line:
 
 
 def _top(section: Section) -> float:
-    """Return where the scale ends: percentages at the whole, others at the largest."""
+    """Return where the scale ends: percentages at the whole, others at the largest, as parts of a day or a week are."""
     largest = max((max(row.value or 0, row.before or 0) for row in section.rows), default=0)
-    return max(100.0, largest) if section.unit == "percent" else largest or 1.0
+    is_whole = section.unit == "percent" and section.plot != "columns"
+    return max(100.0, largest) if is_whole else largest or 1.0
 
 
 # ------------------------------------------------------------ lying bars
