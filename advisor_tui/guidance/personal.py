@@ -21,7 +21,7 @@ KINDS: tuple[Kind, ...] = ("identity_code", "bank_account", "phone", "email")
 CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 """The check character of an identity code is the one at the remainder of its nine digits by 31 (DVV)."""
 
-_HINT = re.compile(r"\d(?:[\W_]{0,2}\d){5}|@|[(\[]at[)\]]", re.IGNORECASE)
+_DIGITS = re.compile(r"\d(?:[\W_]{0,2}\d){5}")
 """Without six digits near each other and without an ``@`` nothing can be found; most text is done with here."""
 
 _DASHES = "-+\u2010-\u2015\u2212\ufe63\uff0d\uff0b"
@@ -41,6 +41,9 @@ _PHONE = re.compile(r"(?<![\w.,:/+-])\(?(?:\+\d{1,3}|0\d{1,3})\)?(?:[ \u00a0\u20
 _PHONE_DIGITS = range(7, 16)
 """Digits of a phone number: the shortest of a region with its area code, and the most that ITU-T E.164 allows."""
 
+_ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+"""A day as the program writes it, which has more digits than a number must have."""
+
 _DAY = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
 _GROUPS = re.compile(r"\d+")
 
@@ -57,9 +60,14 @@ class Find(Struct, frozen=True, order=True):
     kind: Kind
 
 
+def may_hold(text: str) -> bool:
+    """Tell in no time whether a closer look is worth while; several texts may be looked at as one."""
+    return bool(_DIGITS.search(text)) or "@" in text or "(at)" in text or "[at]" in text
+
+
 def finds(text: str) -> tuple[Find, ...]:
     """Return what looks like identity in a text, in its order; nothing overlaps."""
-    if not _HINT.search(text):
+    if not may_hold(text) or not may_hold(_ISO_DAY.sub("", text)):
         return ()
     found: list[Find] = []
     for kind in KINDS:

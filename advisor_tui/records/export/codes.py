@@ -7,6 +7,7 @@ from advisor_tui.guidance.follow_up_board import kind_words
 from advisor_tui.guidance.script import Option, Script
 from advisor_tui.guidance.vocabulary import FOLLOW_UP_KINDS, FollowUpState, NeedMet, ReferralResult
 from advisor_tui.language import _, current
+from advisor_tui.records.export.columns import NOT_HEARD
 
 Codes = Mapping[str, Mapping[str, str]]
 """By the name of a list: its codes with their labels."""
@@ -43,6 +44,7 @@ def _labels(options: Iterable[Option], code: str) -> dict[str, str]:
 
 
 def _after_the_call() -> dict[str, dict[str, str]]:
+    unheard = {NOT_HEARD: _("not heard yet")}
     results = {
         "accepted": _("got the service"),
         "waiting": _("still waiting"),
@@ -53,8 +55,8 @@ def _after_the_call() -> dict[str, dict[str, str]]:
     met = {"met": _("need met"), "partly": _("partly met"), "not_met": _("need not met")}
     states = {"open": _("open"), "done": _("done"), "dropped": _("dropped")}
     return {
-        "referral_result": {each: results[each] for each in get_args(ReferralResult) if each},
-        "need_met": {each: met[each] for each in get_args(NeedMet) if each},
+        "referral_result": {each: results[each] for each in get_args(ReferralResult) if each} | unheard,
+        "need_met": {each: met[each] for each in get_args(NeedMet) if each} | unheard,
         "follow_up_kind": {each: kind_words(each) for each in FOLLOW_UP_KINDS},
         "follow_up_state": {each: states[each] for each in get_args(FollowUpState)},
     }

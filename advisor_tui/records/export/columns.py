@@ -189,6 +189,14 @@ IDENTITY_COLUMNS = tuple(
     )
 )
 
+NOT_HEARD = "not_heard"
+"""Stands where nobody has heard yet what became of a referral, so that the places still tell which is meant."""
+
+
+def _heard(name: str) -> str:
+    return f"CASE WHEN {name} = '' THEN '{NOT_HEARD}' ELSE {name} END"
+
+
 LATER = (
     Column(
         "continues", "id", N_("Identifier of the call whose matter this one goes on with."), "c.continues",
@@ -200,12 +208,12 @@ LATER = (
     ),
     Column(
         "referral_results", "codes", N_("What became of each referral, in the order of the services."),
-        joined("CASE WHEN result = '' THEN '-' ELSE result END", "referral"), codes="referral_result",
+        joined(_heard("result"), "referral"), codes="referral_result",
         standard="Inform USA: referral outcome", research="code",
     ),
     Column(
         "needs_met", "codes", N_("Whether the need was met, in the order of the services."),
-        joined("CASE WHEN met = '' THEN '-' ELSE met END", "referral"), codes="need_met", research="code",
+        joined(_heard("met"), "referral"), codes="need_met", research="code",
     ),
     Column(
         "follow_ups", "codes", N_("What was to be done after the call, each with how it stands."),

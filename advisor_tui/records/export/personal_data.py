@@ -45,13 +45,17 @@ class Watch:
         row_number = 2
         for chunk in chunks:
             for index in free:
-                name = columns[index].name
-                for number, row in enumerate(chunk, row_number):
-                    text = row[index]
-                    if text and isinstance(text, str) and (found := personal.finds(text)):
-                        row[index] = self._seen(text, found, Place(file, number, name, str(row[0]), found[0].kind))
+                texts = [str(row[index] or "") for row in chunk]
+                if personal.may_hold("\n".join(texts)):  # most columns hold hardly a digit
+                    self._look_at_column(file, row_number, columns[index].name, index, chunk, texts)
             row_number += len(chunk)
             yield chunk
+
+    def _look_at_column(self, file: str, first: int, name: str, index: int, chunk: Chunk, texts: Sequence[str]) -> None:
+        for number, text in enumerate(texts):
+            if text and (found := personal.finds(text)):
+                row = chunk[number]
+                row[index] = self._seen(text, found, Place(file, first + number, name, str(row[0]), found[0].kind))
 
     def data(self, file: str, number: int, call: dict[str, Any]) -> dict[str, Any]:
         """Return a call as plain data as it goes into the file; it is the ``number``-th there.

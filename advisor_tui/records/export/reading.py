@@ -23,10 +23,12 @@ from advisor_tui.text import clean
 CHUNK = 500
 """Calls read at a time: a smaller chunk costs time, a larger one memory, and both hardly any more."""
 
-SHOWN_TIME = "%Y-%m-%d %H:%M:%S"
-
 _INSIDE = "+c.state = 'closed' AND +c.started_at >= :start AND +c.started_at < :end"
 """The pluses keep the planner from any other index than that of the places, in whose order the calls are wanted."""
+
+_END_OF_CHUNK = """
+SELECT max(place) FROM (SELECT place FROM call WHERE place BETWEEN :low AND :high ORDER BY place LIMIT :chunk)
+"""
 
 Told = Callable[[int], None]
 """Called with how many calls have been read."""
@@ -76,18 +78,15 @@ class Reader:
                 told(done)
 
     def _steps(self) -> Iterator[tuple[int, int, int]]:
-        """Yield the places from and up to which one chunk after the other goes, with how many calls that is so far."""
-        query = (
-            f"SELECT count(*), max(place) FROM (SELECT c.place FROM call c INDEXED BY ix_call_place "  # noqa: S608
-            f"WHERE c.place BETWEEN :low AND :high AND {_INSIDE} ORDER BY c.place LIMIT {CHUNK})"
-        )
+        """Yield the places from and up to which one chunk after the other goes, and how far that is in calls."""
         low, done = self._first, 0
         while low <= self._last and self.calls:
             with self._driver() as driver:
-                count, high = driver.execute(query, {**self._asked, "low": low, "high": self._last}).fetchone()
-            if not count:
+                asked = {"low": low, "high": self._last, "chunk": CHUNK}
+                (high,) = driver.execute(_END_OF_CHUNK, asked).fetchone()
+            if high is None:  # removed by another desk meanwhile
                 return
-            done += count
+            done = min(done + CHUNK, self.calls)
             yield done, low, high
             low = high + 1
 
@@ -132,7 +131,7 @@ class _Hours(dict[str, str]):
     """
 
     def __missing__(self, hour: str) -> str:
-        shown = clock.local(datetime.strptime(f"{hour}:00:00+0000", f"{SHOWN_TIME}%z")).strftime("%Y-%m-%d %H")
+        shown = clock.local(datetime.fromisoformat(f"{hour}:00:00+00:00")).strftime("%Y-%m-%d %H")
         self[hour] = shown
         return shown
 

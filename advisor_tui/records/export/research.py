@@ -21,8 +21,6 @@ LEAST = 5
 """Calls that must share a value: the usual threshold of small cells (k = 5)."""
 
 OTHER = "other"
-NONE = "-"
-"""Stands in a list for a place with nothing in it."""
 
 HALF_MINUTE = 30
 LONGEST = 7200
@@ -81,7 +79,7 @@ class Research:
             return lambda value: self._pseudonyms.of(column.research, value)
         if column.research in _PLAIN:
             return _PLAIN[column.research]
-        safe, known = self._safe(column), shared[column.name] | {NONE}
+        safe, known = self._safe(column), shared[column.name]
         return lambda value: SEPARATOR.join(each if each in known else OTHER for each in safe(value))
 
     def _safe(self, column: Column) -> Callable[[Value], list[str]]:
@@ -94,7 +92,7 @@ class Research:
             case "service":
                 return lambda value: [each if _ID.fullmatch(each) else OTHER for each in _parts(value)]
             case _:
-                known = self._codes.get(column.codes, {}).keys() | {NONE}
+                known = self._codes.get(column.codes, {}).keys()
                 return lambda value: [each if each in known else OTHER for each in _parts(value)]
 
     def _county(self, value: Value) -> list[str]:
