@@ -14,7 +14,6 @@ from advisor_tui.guidance.follow_up_board import (
     kind_words,
     limit_words,
     met_words,
-    owner_words,
     result_words,
     service_name,
 )
@@ -22,7 +21,7 @@ from advisor_tui.guidance.follow_ups import GONE
 from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.script import label
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS
-from advisor_tui.language import _, current, hours, short_day
+from advisor_tui.language import _, current, short_day
 from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.widgets.paragraphs import Part
 
@@ -59,14 +58,10 @@ def _when(row: OnBoard, today: date) -> Content:
     due = row.follow_up.due_on
     limit = limit_words(row, today) or (clock_words(row, today) if due else "")
     day = short_day(due) if due else _("without a day")
-    moment = clock.local(row.started_at)
-    call = _("call of {day} at {time}").format(day=short_day(moment.date()), time=hours(moment))
     return _dotted(
         (kind_words(row.follow_up.kind), "bold $fill"),
         ("" if row.has_clock and due == row.deadline_on else day, "bold $danger" if late else "bold $fill"),
         (limit, "bold $danger" if late else "bold $say"),
-        (owner_words(row), "$fill"),
-        (f"{call} {row.advisor}".strip(), "$label"),
     )
 
 
@@ -74,7 +69,13 @@ def _who(row: OnBoard, known: Known) -> Content:
     field = known.script.fields.get("contact_back")
     may = label(field.choices, row.contact_back, current()) if field and row.contact_back else ""
     identity = " ".join(row.identity[name] for name in IDENTITY_FIELDS if name in row.identity)
-    return _dotted((about_words(row, known.script), "$fill"), (identity, "bold $fill"), (may, "$label"))
+    call = _("call of {day}").format(day=short_day(clock.local(row.started_at).date()))
+    return _dotted(
+        (about_words(row, known.script), "$fill"),
+        (identity, "bold $fill"),
+        (may, "$label"),
+        (f"{call} {row.advisor}".strip(), "$label"),
+    )
 
 
 def _service(row: OnBoard, known: Known) -> Content | None:
