@@ -107,7 +107,7 @@ def _read(settings: Settings, period: ReportPeriod, advisor: str, wanted: Wanted
     from advisor_tui.records import reports  # noqa: PLC0415 - heavy, and not needed to refuse
     from advisor_tui.records.database import open_database  # noqa: PLC0415 - likewise
 
-    known = reference.load(settings).known
+    known = reference.load(settings, places().cache).known
     engine = open_database(database)
     try:
         with progress() as told:
