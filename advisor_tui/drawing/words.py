@@ -51,7 +51,7 @@ def _shares(section: Section) -> list[str]:
 def value(number: float | None, unit: Unit, *, hidden: bool = False) -> str:
     """Return a figure in words: ``1 204``, ``71,4 %``, ``4 min 05 s``; a dash for none, words for a hidden one."""
     if hidden:
-        return _("under 5")
+        return _("hidden")
     if number is None:
         return "–"
     return {"count": count, "percent": percent, "seconds": length}[unit](number)

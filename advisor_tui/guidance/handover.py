@@ -1,6 +1,7 @@
 """The handover of a shift (*vuoron vaihto*): what the next one has to know, as a page in the reader's language.
 
-What cannot wait stands first. Callers are told by role, age and place, never by name.
+What was seen in the shift stands first and what is due after it, the longest list, last; each heading counts its lines,
+so that the first screen tells how much there is. Callers are told by role, age and place, never by name.
 """
 
 from collections import Counter
@@ -69,28 +70,34 @@ class Found(Struct, frozen=True):
 def handover_page(found: Found, known: Known, today: date) -> Page:
     """Return the page. Where there is nothing to hand over, one sentence says so."""
     told = _Told(found, known, today)
-    parts = [
+    open_parts = [
         part(_("Signs of danger"), told.dangers()),
         part(_("Calls not finished"), told.unfinished()),
-        part(_("Follow-ups overdue"), told.due("overdue")),
-        part(_("Follow-ups for today"), told.due("today")),
-        part(_("Time limits of the law"), told.limits()),
-        part(_("Follow-ups of the next days"), told.coming()),
         part(_("Calls without an agreed next step"), told.nothing_agreed()),
         part(_("Services that did not work"), told.faults()),
+        part(_("Follow-ups for today"), told.due("today")),
+        part(_("Time limits of the law"), told.limits()),
+        part(_("Follow-ups overdue"), told.due("overdue")),
+        part(_("Follow-ups of the next days"), told.coming()),
     ]
-    parts = [each for each in parts if each.lines]
+    parts = [_counted(each) for each in open_parts if each.lines]
     if not parts:
         parts = [Part("", (_("There is nothing to hand over: all calls are finished, and nothing waits."),))]
     counts = part(_("The shift in numbers"), told.counts())
+    if counts.lines:
+        parts.insert(1 if open_parts[0].lines else 0, counts)
     moment = clock.local_now()
     foot = _("Made {day} at {time}. Names and phones are not on this page.")
     return Page(
         title=_("Handover {span}").format(span=_span(found)),
-        parts=(*parts, *((counts,) if counts.lines else ())),
+        parts=tuple(parts),
         foot=foot.format(day=short_day(moment.date()), time=hours(moment)),
         language=current(),
     )
+
+
+def _counted(each: Part) -> Part:
+    return Part(f"{each.heading} ({len(each.lines)})", each.lines)
 
 
 def _span(found: Found) -> str:

@@ -28,11 +28,10 @@ def due_words(due: Any) -> tuple[str, str]:
     """Return what is overdue and what is for today after calls, in words; empty where there is none."""
     overdue = ngettext("{count} follow-up overdue", "{count} follow-ups overdue", due.overdue)
     today = ngettext("{count} follow-up for today", "{count} follow-ups for today", due.today)
-    law = ngettext("{count} by law", "{count} by law", due.statutory).format(count=due.statutory)
-    return (
-        overdue.format(count=due.overdue) if due.overdue else "",
-        today.format(count=due.today) + (f" ({law})" if due.statutory else "") if due.today or due.statutory else "",
-    )
+    law = ngettext("{count} of them by law", "{count} of them by law", due.statutory)
+    rest = [today.format(count=due.today)] if due.today else []
+    rest += [law.format(count=due.statutory)] if due.statutory else []
+    return overdue.format(count=due.overdue) if due.overdue else "", ", ".join(rest)
 
 
 def _state(summary: Any, *, parked: bool) -> str:
