@@ -1,18 +1,25 @@
 """The database of invented calls holds what the program itself would have kept."""
 
+import csv
+import os
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from advisor_tui import clock
 from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.follow_ups import arising
 from advisor_tui.guidance.known import Known, Line
+from advisor_tui.records import log
 from advisor_tui.records.database import open_database
 from advisor_tui.records.store import Store
+from tests.benchmarks import after_call
 from tests.benchmarks.log_generator import moment, write
 from tests.benchmarks.made_calls import LAST, SEED, made
 from tests.benchmarks.made_world import Made
@@ -128,3 +135,38 @@ def test_the_access_log_is_in_order_and_chained(every: list[Made], file: Path) -
         rows = connection.execute("SELECT at, record, chain FROM access_log ORDER BY number").fetchall()
     assert [(at, record) for at, record, _chain in rows] == wanted
     assert len({chain for _at, _record, chain in rows}) == len(rows) > 0
+
+
+# ------------------------------------------------------------ the benchmarks that stand on it
+
+
+def test_every_measure_of_the_benchmarks_gets_an_answer(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(after_call, "REPORTS", 1)
+    every = after_call.measures(LAST)
+    pages = {name: partial(ask, times=1) for name, ask in every.items() if name.startswith("log: ")}
+    found = {name: ask(file) for name, ask in pages.items()}
+    found["report"] = every["report of a year: one day changed"](file)
+    assert all(each.first > 0 and each.further for each in found.values())
+    assert found["log: first page"].count == log.PAGE
+    assert found["log: a word in no call"].count == 0
+    assert found["report"].count > 5
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="nothing tells what a process needed")
+def test_the_dump_beside_the_export_has_every_call(file: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.csv"
+    ran = after_call.run(after_call.dump_command(file), into=rows)
+    assert ran.peak > 0
+    with rows.open(encoding="utf-8", newline="") as lines:
+        assert sum(1 for _row in csv.reader(lines)) in (COUNT, COUNT + 1)  # the shell writes headings too
+
+
+@pytest.mark.parametrize(
+    ("changed", "good"),
+    [({}, True), ({"kept": False}, False), ({"kept": False, "promised": ""}, True), ({"peak": 301.0}, False)],
+    ids=["kept", "missed", "nothing promised", "too much memory"],
+)
+def test_a_missed_promise_is_told(changed: dict[str, Any], good: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    line = after_call.Line("log: first page", "1 ms", "", "150 ms", kept=True, peak=80.0)
+    assert after_call.show([replace(line, **changed)], "200 calls") is good
+    assert ("MISSED" in capsys.readouterr().out) is not good

@@ -120,7 +120,7 @@ def timed(asked: Callable[[], int], before: Callable[[], object] = lambda: None,
     return Took(taken[0], tuple(taken[1:]) or (taken[0],), count)
 
 
-def log_page(path: Path, last: date, name: str) -> Took:
+def log_page(path: Path, last: date, name: str, times: int = TIMES) -> Took:
     """Measure a page of the log: on a new connection each time, with nothing of the file in SQLite's own cache."""
     wanted, engine = asked_of_log(last)[name], connect(path)
 
@@ -128,15 +128,15 @@ def log_page(path: Path, last: date, name: str) -> Took:
         engine.dispose()
         engine.connect().close()
 
-    return timed(lambda: len(log.page(engine, wanted)), begin)
+    return timed(lambda: len(log.page(engine, wanted)), begin, times)
 
 
-def deep_page(path: Path, _last: date) -> Took:
+def deep_page(path: Path, times: int = TIMES) -> Took:
     """Measure the page from the middle of the log."""
     with closing(sqlite3.connect(path)) as connection:
         (first, newest) = connection.execute("SELECT min(place), max(place) FROM call").fetchone()
     engine = connect(path)
-    return timed(lambda: len(log.page(engine, Wanted(), (first + newest) // 2)))
+    return timed(lambda: len(log.page(engine, Wanted(), (first + newest) // 2)), times=times)
 
 
 def report(path: Path, last: date, stale: str) -> Took:
@@ -161,10 +161,10 @@ def report(path: Path, last: date, stale: str) -> Took:
     return timed(ask, mark, 0 if stale == "all" else REPORTS)
 
 
-def measures(last: date) -> dict[str, Callable[[Path], Took]]:
+def measures(last: date) -> dict[str, Callable[..., Took]]:
     """Return everything that is measured by a function, by its name in the table."""
     pages = {f"log: {name}": partial(log_page, last=last, name=name) for name in asked_of_log(last)}
-    deep: dict[str, Callable[[Path], Took]] = {"log: a page from the middle": lambda path: deep_page(path, last)}
+    deep: dict[str, Callable[..., Took]] = {"log: a page from the middle": deep_page}
     years = {
         f"report of a year: {said}": partial(report, last=last, stale=stale)
         for stale, said in (("none", "all reckoned"), ("one", "one day changed"), ("all", "no day reckoned yet"))
