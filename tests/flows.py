@@ -1,8 +1,16 @@
 """Ways to the screens that are looked at: by the tests of looks, the snapshots and the pictures of the README."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
+from advisor_tui.records.store import Store
+from advisor_tui.screens.base import WIDE
+from advisor_tui.screens.hand_off_box import HandOffBox
+from advisor_tui.screens.page import PageScreen
+from tests.benchmarks import made_calls
 from tests.desk import Desk
+from tests.made_calls import keep
+from tests.waiting import until
 
 Flow = Callable[[Desk], Awaitable[None]]
 
@@ -153,6 +161,65 @@ async def correct(desk: Desk) -> None:
     await desk.drawn()
 
 
+# ------------------------------------------------------------ after the call
+
+WEEKS = 35
+"""Days of calls that are kept: this month and the end of the one before."""
+
+
+async def _kept(desk: Desk) -> None:
+    """Keep the calls of some weeks, as if this desk had been in use for them."""
+    made = list(made_calls.made(160, known=desk.app.shift.office.known, span=WEEKS))
+    calls, follow_ups = [each.call for each in made], [due for each in made for due in each.follow_ups]
+    await desk.app.shift.office.ask(lambda store: keep(Store(store.engine, who="MK"), calls, follow_ups))
+    desk.app.shift.refresh_calls()
+
+
+async def _entered(desk: Desk, key: str, has_read: Callable[[Any], bool]) -> None:
+    """Go to a screen beside the call and wait until it shows what it reads."""
+    await _kept(desk)
+    await desk.press(key)
+    screen = desk.app.waiting
+    await until(desk.pilot, lambda: desk.app.screen is not screen, "the screen is in front")
+    await until(desk.pilot, lambda: has_read(desk.app.screen), "it has read")
+    await desk.drawn()
+
+
+async def log(desk: Desk) -> None:
+    """The log of all calls with a word that was sought."""
+    await _entered(desk, "f3", lambda screen: bool(screen.list.rows))
+    await desk.write("kotihoidon")
+    await until(desk.pilot, lambda: "sanat" in desk.text, "it is sought")
+    await desk.press("down")
+    await until(desk.pilot, lambda: desk.app.size.width < WIDE or "Neuvoja" in desk.text, "the card is read")
+    await desk.drawn()
+
+
+async def follow_ups(desk: Desk) -> None:
+    """The board of follow-ups."""
+    await _entered(desk, "f4", lambda screen: bool(screen.has_read))
+
+
+async def handover(desk: Desk) -> None:
+    """What the next shift has to know."""
+    await _entered(desk, "f8", lambda screen: isinstance(screen, PageScreen))
+
+
+async def hand_off(desk: Desk) -> None:
+    """A page of one call about to be made."""
+    await log(desk)
+    await desk.press("f8")
+    await until(desk.pilot, lambda: isinstance(desk.app.screen, HandOffBox), "the box is in front")
+    await desk.drawn()
+
+
+async def figures(desk: Desk) -> None:
+    """What flows through the line."""
+    await _entered(desk, "f6", lambda screen: screen.report is not None)
+    await desk.press("down")
+    await desk.drawn()
+
+
 FLOWS: dict[str, Flow] = {
     flow.__name__: flow
     for flow in (
@@ -175,5 +242,10 @@ FLOWS: dict[str, Flow] = {
         limits,
         hidden,
         correct,
+        log,
+        follow_ups,
+        handover,
+        hand_off,
+        figures,
     )
 }

@@ -17,7 +17,7 @@ from advisor_tui.guidance.entries import NextStep, Rating, Referral, UnmetNeed
 from advisor_tui.guidance.known import Known
 from advisor_tui.settings import Settings
 from tests.benchmarks.made_taking import Taking
-from tests.benchmarks.made_times import starts
+from tests.benchmarks.made_times import DAYS, starts
 from tests.benchmarks.made_world import (
     AGE_BANDS,
     AGES,
@@ -42,10 +42,12 @@ LAST = date(2026, 11, 22)
 """The last day with calls: the Sunday before the Monday on which the clock of the tests stands."""
 
 
-def made(count: int, seed: int = SEED, last: date = LAST, known: Known | None = None) -> Iterator[Made]:
-    """Yield so many finished calls of the five years up to a day, in the order in which they began."""
+def made(
+    count: int, seed: int = SEED, last: date = LAST, known: Known | None = None, span: int = DAYS
+) -> Iterator[Made]:
+    """Yield so many finished calls of the five years, or another span of days, up to a day, in their order."""
     world = World(known or reference.load(Settings()).known, seed, last)
-    for start in starts(world.chance, count, last):
+    for start in starts(world.chance, count, last, span):
         talk = Talk(world, start)
         non_client = not start.at_least and world.chance.random() < NON_CLIENT_SHARE
         yield talk.not_a_client() if non_client else talk.client()

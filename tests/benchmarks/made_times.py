@@ -11,6 +11,7 @@ from advisor_tui import clock
 from advisor_tui.workdays import is_holiday
 
 YEARS = 5
+DAYS = YEARS * 365
 WEEKDAYS = (1.25, 1.05, 1.0, 0.95, 0.9, 0.12, 0.08)
 """How many calls come on a Monday, a Tuesday, ... beside each other; a holiday is as a Sunday."""
 
@@ -55,12 +56,12 @@ class Start:
     at_least: int = 0
 
 
-def starts(chance: random.Random, count: int, last: date) -> Iterator[Start]:
-    """Yield so many starts in five years up to a day, in their order.
+def starts(chance: random.Random, count: int, last: date, span: int = DAYS) -> Iterator[Start]:
+    """Yield so many starts in five years, or another span of days, up to a day, in their order.
 
     Among them are calls over each change of the clock and over each turn of a year, as far as there is room for them.
     """
-    days = [last - timedelta(days=back) for back in range(YEARS * 365, -1, -1)]
+    days = [last - timedelta(days=back) for back in range(span, -1, -1)]
     special = dict(list(_special(days))[: count // 4])
     hours = list(accumulate(HOURS))
     shares = list(accumulate(_weight(day, number / len(days)) for number, day in enumerate(days)))

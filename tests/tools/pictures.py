@@ -37,6 +37,11 @@ PICTURES: dict[str, tuple[str, tuple[int, int], Theme]] = {
     "hidden": ("hidden", NARROW, "dark"),
     "correct": ("correct", NARROW, "dark"),
     "help": ("help_page", NARROW, "dark"),
+    "log": ("log", WIDE, "dark"),
+    "follow-ups": ("follow_ups", WIDE, "dark"),
+    "handover": ("handover", NARROW, "dark"),
+    "hand-off": ("hand_off", NARROW, "dark"),
+    "figures": ("figures", WIDE, "dark"),
     "assessment-light": ("assessment", WIDE, "light"),
 }
 """The picture's name, the way to its screen, the size of the terminal, the theme."""
