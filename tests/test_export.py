@@ -102,8 +102,8 @@ def test_a_row_tells_what_the_call_was(log: Log) -> None:
         "deadline_on": "2026-12-02",
         "notes": 'Äiti kaatui;\n”ei pääse” "ylös"',
         "continues": "e1",
-        "referral_results": "accepted | -",
-        "needs_met": "met | -",
+        "referral_results": "accepted | not_heard",
+        "needs_met": "met | not_heard",
         "corrected_at": "",
     }
     assert {name: row[name] for name in expected} == expected
@@ -163,8 +163,8 @@ def reckoned(call: Call) -> dict[str, str]:
         **{name: call.answer(name) for name in IDENTITY},
         "continues": call.continues,
         "corrected_at": "",
-        "referral_results": both([each.result or "-" for each in call.referrals]),
-        "needs_met": both([each.met or "-" for each in call.referrals]),
+        "referral_results": both([each.result or "not_heard" for each in call.referrals]),
+        "needs_met": both([each.met or "not_heard" for each in call.referrals]),
         "follow_ups": "",
     }
     return {name: writers.inert(value) for name, value in row.items()}

@@ -1,13 +1,13 @@
 """The file of an export: new, whole, for its owner alone, or not there at all."""
 
 import gc
-import io
 import os
+import re
 import tempfile
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from datetime import timedelta
 from pathlib import Path
 from typing import IO
 
@@ -15,16 +15,14 @@ import pytest
 from sqlalchemy import insert
 
 from advisor_tui.errors import AdvisorError
-from advisor_tui.guidance.call import Call
-from advisor_tui.records.database import open_database
-from advisor_tui.records.export.files import new_file
-from advisor_tui.records.export.writers import Format, write
-from advisor_tui.records.store import CHUNK, Store
+from advisor_tui.records.export.files import new_file, new_files
+from advisor_tui.records.export.forms import Format
+from advisor_tui.records.export.making import Export, Wish
 from advisor_tui.records.tables import CallRow
-from tests.kept import as_ordinary_user, finished_call, open_to_all
+from tests.export_log import ALWAYS, NOON, Log
+from tests.kept import as_ordinary_user, open_to_all
 
 FORMATS: tuple[Format, ...] = ("csv", "json", "xlsx")
-NOON = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 posix = pytest.mark.skipif(os.name != "posix", reason="there are no such files here")
 
@@ -55,10 +53,19 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
 
 
-def many_calls(count: int) -> Iterator[Call]:
-    """Yield calls that together need some room."""
-    for _ in range(count):
-        yield finished_call(NOON, notes=os.urandom(1000).hex())
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Log]:
+    """Give a log of calls that together need some room."""
+    log = Log(tmp_path_factory.mktemp("kept") / "calls.sqlite3")
+    moments = [NOON + timedelta(seconds=n) for n in range(2000)]
+    rows = [
+        {"id": str(at), "version": 1, "state": "closed", "started_at": at, "place": n, "notes": os.urandom(200).hex()}
+        for n, at in enumerate(moments, int(NOON.timestamp() * 1000))
+    ]
+    with log.engine.begin() as connection:
+        connection.execute(insert(CallRow), rows)
+    yield log
+    log.close()
 
 
 # ------------------------------------------------------------ what stands there already
@@ -206,11 +213,14 @@ def room_for(size: int) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_on_a_full_disk_it_is_said_and_nothing_is_left_behind(tmp_path: Path, scratch: Path, kind: Format) -> None:
+def test_on_a_full_disk_it_is_said_and_nothing_is_left_behind(
+    kept: Log, tmp_path: Path, scratch: Path, kind: Format
+) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    with pytest.raises(AdvisorError, match="tehkää levylle tilaa"), room_for(100_000), new_file(folder / "log") as file:
-        write(kind, file, many_calls(300), identified=True)
+    full = pytest.raises(AdvisorError, match="tehkää levylle tilaa")
+    with full, room_for(100_000), new_file(folder / "log") as file:
+        Export(kept.store, ALWAYS, Wish(kind)).write([file], ["log"])
     assert list(folder.iterdir()) == []
     assert list(scratch.iterdir()) == []
 
@@ -218,65 +228,87 @@ def test_on_a_full_disk_it_is_said_and_nothing_is_left_behind(tmp_path: Path, sc
 @posix
 @pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("kind", FORMATS)
-def test_a_form_tells_that_its_file_cannot_be_written(scratch: Path, kind: Format) -> None:
+def test_a_form_tells_that_its_file_cannot_be_written(kept: Log, scratch: Path, kind: Format) -> None:
     with pytest.raises(OSError, match="No space left"), Path("/dev/full").open("wb", buffering=0) as file:
-        write(kind, file, many_calls(50), identified=True)
+        Export(kept.store, ALWAYS, Wish(kind)).write([file], ["log"])
     gc.collect()  # a half-made archive would complain now that its file is closed
     assert list(scratch.iterdir()) == []
 
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_nothing_of_a_form_is_left_behind_when_reading_the_calls_fails(
-    tmp_path: Path, scratch: Path, kind: Format
+    kept: Log, tmp_path: Path, scratch: Path, kind: Format
 ) -> None:
-    def failing() -> Iterator[Call]:
-        yield from many_calls(50)
-        raise LookupError
+    def failing(_what: str, done: int, _total: int | None) -> None:
+        if done > 500:
+            raise LookupError
 
     folder = tmp_path / "out"
     folder.mkdir()
     with pytest.raises(LookupError), new_file(folder / "log") as file:
-        write(kind, file, failing(), identified=True)
+        Export(kept.store, ALWAYS, Wish(kind), failing).write([file], ["log"])
     assert list(folder.iterdir()) == []
     assert list(scratch.iterdir()) == []
+
+
+# ------------------------------------------------------------ several files
+
+
+def test_several_files_appear_together(tmp_path: Path) -> None:
+    with new_files((tmp_path / "a", tmp_path / "b")) as (first, second):
+        first.write(b"1")
+        second.write(b"2")
+    assert files_of(tmp_path) == {"a": b"1", "b": b"2"}
+
+
+@pytest.mark.parametrize("taken", ["a", "b"])
+def test_of_several_files_none_is_made_when_one_name_is_taken(tmp_path: Path, taken: str) -> None:
+    (tmp_path / taken).write_bytes(b"mine")
+    with (
+        pytest.raises(AdvisorError, match=re.escape(str(tmp_path / taken))),
+        new_files((tmp_path / "a", tmp_path / "b")),
+    ):
+        pytest.fail("nothing should be written")
+    assert files_of(tmp_path) == {taken: b"mine"}
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["with hard links", "without"])
+def test_when_a_name_is_taken_meanwhile_the_other_files_are_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    if not links:
+        monkeypatch.delattr(os, "link")
+    with pytest.raises(AdvisorError, match="b"), new_files((tmp_path / "a", tmp_path / "b")):
+        (tmp_path / "b").write_bytes(b"theirs")
+    assert files_of(tmp_path) == {"b": b"theirs"}
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(AdvisorError, match="Samanniminen"), new_files((tmp_path / "a", tmp_path / "a")):
+        pytest.fail("nothing should be written")
+    assert files_of(tmp_path) == {}
 
 
 # ------------------------------------------------------------ memory
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_of_two_thousand_calls_only_a_chunk_is_in_memory_at_a_time(tmp_path: Path, scratch: Path, kind: Format) -> None:
+def test_of_two_thousand_calls_only_a_chunk_is_in_memory_at_a_time(
+    kept: Log, tmp_path: Path, scratch: Path, kind: Format
+) -> None:
     assert scratch.is_dir()
-    engine = open_database(tmp_path / "calls.sqlite3")
-    moments = [NOON + timedelta(seconds=n) for n in range(2000)]
-    rows = [{"id": str(at), "version": 1, "state": "closed", "started_at": at} for at in moments]
-    with engine.begin() as connection:
-        connection.execute(insert(CallRow), rows)
-    store = Store(engine)
-    gc.collect()
-    alive: list[int] = []
-
-    def counted() -> Iterator[Call]:
-        for number, call in enumerate(store.read_between(NOON, NOON + timedelta(days=1))):
-            if number % 250 == 249:
-                alive.append(sum(type(each) is Call for each in gc.get_objects()))
-            yield call
-
-    with new_file(tmp_path / "log") as file:
-        assert write(kind, file, counted(), identified=False) == 2000
-    store.close()
-    assert len(alive) == 8
-    assert 0 < max(alive) <= 2 * CHUNK + 10
-
-
-def test_a_form_writes_while_it_reads() -> None:
-    file = io.BytesIO()
     sizes: list[int] = []
 
-    def watched() -> Iterator[Call]:
-        for call in many_calls(10):
-            sizes.append(len(file.getvalue()))
-            yield call
+    def watched(_what: str, done: int, total: int | None) -> None:
+        assert total == 2000
+        sizes.append(tracemalloc.get_traced_memory()[0])
+        assert done <= 2000
 
-    write("json", file, watched(), identified=False)
-    assert all(later - earlier > 1000 for earlier, later in pairwise(sizes))
+    tracemalloc.start()
+    with new_file(tmp_path / "log") as file:
+        export = Export(kept.store, ALWAYS, Wish(kind), watched)
+        export.write([file], ["log"])
+    tracemalloc.stop()
+    assert export.counts["calls"] == 2000
+    assert len(sizes) >= 4
+    assert max(sizes) - min(sizes) < 1_000_000  # the notes of all calls together have 800 KB, their rows ten times that

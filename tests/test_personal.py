@@ -117,6 +117,12 @@ def test_numbers_addresses_and_accounts_are_found_whole(text: str, kind: str) ->
     assert not any(letter.isdigit() or letter == "@" for letter in redacted(text, (found,)))
 
 
+def test_what_stands_close_together_is_found_each_for_itself() -> None:
+    text = "040 123 4567 131052-308T 050 765 4321 09 310 1234, 0401234567@posti.fi"
+    marks = redacted(text, finds(text))
+    assert not any(letter.isdigit() or letter == "@" for letter in marks)
+
+
 ORDINARY = [
     "Äiti 82 v, asuu yksin, kaatui 1.12.2026 klo 14.30. Kotihoito käy 2 krt/pv.",
     "00100 Helsinki, 04200 Kerava, 33100 Tampere 10",

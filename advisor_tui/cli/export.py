@@ -99,7 +99,7 @@ def _research(settings: Settings, wanted: Wanted) -> tuple["Research | None", by
     """Return what makes rows pseudonymous, if that is wanted, and the key when it is a new one."""
     if not wanted.pseudonymous:
         return None, b""
-    from advisor_tui import reference  # noqa: PLC0415 - heavy, and needed for this form only
+    from advisor_tui import reference, stock  # noqa: PLC0415 - heavy, and needed for this form only
     from advisor_tui.catalogue import areas  # noqa: PLC0415 - the same
     from advisor_tui.records.export import pseudonyms  # noqa: PLC0415 - the same
     from advisor_tui.records.export.research import Research  # noqa: PLC0415 - the same
@@ -112,7 +112,8 @@ def _research(settings: Settings, wanted: Wanted) -> tuple["Research | None", by
             new = pseudonyms.new_key()
     # Without a key file the key is thrown away with this process.
     made = pseudonyms.Pseudonyms(key or new or pseudonyms.new_key())
-    return Research(made, _codes(settings), areas.load(reference.data_file("areas.toml"))), new
+    services = stock.load(settings).whole.catalogue
+    return Research(made, _codes(settings), areas.load(reference.data_file("areas.toml")), services), new
 
 
 def _codes(settings: Settings) -> "Codes":
@@ -120,7 +121,7 @@ def _codes(settings: Settings) -> "Codes":
     from advisor_tui.guidance import script  # noqa: PLC0415 - the same
     from advisor_tui.records.export import codes  # noqa: PLC0415 - the same
 
-    return codes.of_script(script.load(reference.script_file(settings)))
+    return codes.of_script(script.load(reference.script_file(settings)), reference.all_kinds())
 
 
 def export_dictionary(settings: Settings, kind: Format, output: Path | None) -> None:

@@ -37,9 +37,12 @@ _IDENTITY_CODE = re.compile(
 _BANK_ACCOUNT = re.compile(r"(?<![^\W_])FI\d\d(?:[ \u00a0-]?\d){12,16}(?!\d)", re.IGNORECASE)
 """FI and 16 digits; two more or fewer are a slip."""
 
-_PHONE = re.compile(r"(?<![\w.,:/+-])\(?(?:\+\d{1,3}|0\d{1,3})\)?(?:[ \u00a0\u2010-\u2013()-]{0,2}\d){4,13}(?!\d)")
+_PHONE = re.compile(r"(?<![\w.,:/+-])\(?(?:\+\d{1,3}|0\d{1,3})\)?(?:[ \u00a0\u2010-\u2013()-]{0,2}\d){4,}")
 _PHONE_DIGITS = range(7, 16)
 """Digits of a phone number: the shortest of a region with its area code, and the most that ITU-T E.164 allows."""
+
+_GROUP_DIGITS = 10
+"""Digits written without a space in the longest Finnish number: several numbers in a row have no longer group."""
 
 _ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 """A day as the program writes it, which has more digits than a number must have."""
@@ -47,8 +50,11 @@ _ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 _DAY = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
 _GROUPS = re.compile(r"\d+")
 
+_TAKEN = "\0"
+"""Stands in the text for what has been found, so that nothing is found twice or by the letters of something else."""
+
 _EMAIL_END = re.compile(r"(?:\s?@\s?|\s?[(\[]at[)\]]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_EMAIL_START = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}$")
+_EMAIL_START = re.compile(r"[\0\w.!#$%&'*+/=?^`{|}~-]{1,64}$")
 """What stands before the ``@``, at most 64 characters (RFC 5321)."""
 
 
@@ -70,12 +76,13 @@ def finds(text: str) -> tuple[Find, ...]:
     if not may_hold(text) or not may_hold(_ISO_DAY.sub("", text)):
         return ()
     found: list[Find] = []
+    left = text
     for kind in KINDS:
-        for start, end in _LOOKING[kind](text):
+        for begun, end in list(_LOOKING[kind](left)):
             # An address may begin with a number that has been found already.
-            free = max((each.end for each in found if each.start <= start < each.end), default=start)
-            if free < end and not any(free < each.end and each.start < end for each in found):
-                found.append(Find(free, end, kind))
+            start = end - len(left[begun:end].lstrip(_TAKEN))
+            left = f"{left[:start]}{_TAKEN * (end - start)}{left[end:]}"
+            found.append(Find(start, end, kind))
     return tuple(sorted(found))
 
 
@@ -141,7 +148,9 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
         # Hours and days are written in pairs of digits: 08-16 09-17, 08 00-16 00, 01-12-2026.
         pairs = len(groups) <= 4 and all(len(each) <= 2 for each in groups)
         plausible = "+" in found[0] or not (pairs or _DAY.fullmatch(found[0]))
-        if plausible and sum(map(len, groups)) in _PHONE_DIGITS:
+        digits = sum(map(len, groups))
+        in_a_row = digits >= _PHONE_DIGITS.stop and max(map(len, groups)) <= _GROUP_DIGITS
+        if plausible and (digits in _PHONE_DIGITS or in_a_row):
             yield found.span()
 
 

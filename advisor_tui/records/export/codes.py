@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import get_args
 
+from advisor_tui.catalogue.kinds import Kinds
 from advisor_tui.guidance.follow_up_board import kind_words
 from advisor_tui.guidance.script import Option, Script
 from advisor_tui.guidance.vocabulary import FOLLOW_UP_KINDS, FollowUpState, NeedMet, ReferralResult
@@ -15,8 +16,8 @@ Codes = Mapping[str, Mapping[str, str]]
 NOT_RATED = "-"
 
 
-def of_script(script: Script) -> Codes:
-    """Return every list of codes, those of the script as it words them."""
+def of_script(script: Script, kinds: Kinds) -> Codes:
+    """Return every list of codes, those of the script and the kinds of service as they are worded there."""
     code = current()
     areas = {each.id: each.label.pick(code) for each in script.need_area}
     levels = {level: words.pick(code) for level, words in script.scale.items()} | {NOT_RATED: _("not rated")}
@@ -35,6 +36,7 @@ def of_script(script: Script) -> Codes:
         "need_level": {
             f"{area}={level}": f"{name}: {words}" for area, name in areas.items() for level, words in levels.items()
         },
+        "service_type": {each.id: each.name.pick(code) for each in kinds.type},
         **_after_the_call(),
     }
 

@@ -1,16 +1,18 @@
 """The pseudonymous form for research: pseudonyms for ids and advisors, coarse times, no free text, no rare value.
 
 Every code, county, band of ages and service that stands in it is shared by at least :data:`LEAST` calls of the export;
-what fewer share is ``other``. So a first pass counts, and a second one writes. Codes are those of the script in use:
-whatever else stands in the place of a code is ``other`` too, and no text passes as one. The calls of a chunk stand in
-the order of their pseudonyms, so that the order tells no times.
+what fewer share is ``other``. So a first pass counts, and a second one writes. Codes are those of the script in use,
+services those of the catalogue: whatever else stands in their place is ``other`` too, and no text passes as one. The
+calls of a chunk stand in the order of their pseudonyms, so that the order tells no times.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from advisor_tui.catalogue.areas import Areas
+from advisor_tui.catalogue.service import Catalogue
 from advisor_tui.guidance.figures import age_band
 from advisor_tui.records.export.codes import Codes
 from advisor_tui.records.export.columns import Column
@@ -26,9 +28,6 @@ HALF_MINUTE = 30
 LONGEST = 7200
 """Seconds: longer calls are so few that their length would tell which they are."""
 
-_ID = re.compile(r"[A-Za-z0-9][\w.:/-]{0,99}")
-"""What an id of a service looks like. It comes from the catalogue; nobody types one during a call."""
-
 _BETWEEN = re.compile(f"{re.escape(SEPARATOR)}|,")
 _HOUR = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 
@@ -39,10 +38,11 @@ Values = Mapping[str, frozenset[str]]
 class Research:
     """Makes rows pseudonymous. ``shared`` is what the first pass has found."""
 
-    def __init__(self, pseudonyms: Pseudonyms, codes: Codes, areas: Areas) -> None:
+    def __init__(self, pseudonyms: Pseudonyms, codes: Codes, areas: Areas, catalogue: Catalogue) -> None:
         self._pseudonyms = pseudonyms
         self._codes = codes
         self._areas = areas
+        self._is_service = cache(lambda service_id: catalogue.get(service_id) is not None)
 
     @staticmethod
     def columns(columns: Iterable[Column]) -> tuple[Column, ...]:
@@ -90,7 +90,7 @@ class Research:
             case "county":
                 return self._county
             case "service":
-                return lambda value: [each if _ID.fullmatch(each) else OTHER for each in _parts(value)]
+                return lambda value: [each if self._is_service(each) else OTHER for each in _parts(value)]
             case _:
                 known = self._codes.get(column.codes, {}).keys()
                 return lambda value: [each if each in known else OTHER for each in _parts(value)]

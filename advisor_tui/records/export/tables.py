@@ -23,7 +23,13 @@ _STARTED = Column(
 )
 _NUMBER = Column("number", "number", N_("Which of the call's it is, from 1."), "r.number + 1", research="number")
 _TYPE = Column(
-    "service_type", "code", N_("Kind of service."), "r.service_type", standard="HSDS: taxonomy_term", research="service"
+    "service_type",
+    "code",
+    N_("Kind of service."),
+    "r.service_type",
+    codes="service_type",
+    standard="HSDS: taxonomy_term",
+    research="code",
 )
 
 _REFERRALS = (
