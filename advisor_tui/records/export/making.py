@@ -103,15 +103,13 @@ class Export:
         if research:
             columns = research.columns(table.columns)
             headings = tuple(each.research_name or each.name for each in columns)
-            return Sheet(table.name, headings, self._made(table, columns))
+            return Sheet(table.name, headings, self._made(research, table, columns))
         chunks = self._reader.chunks(table, table.columns, told=self._progress(table))
         looked = self.watch.rows(place, table.columns, chunks)
         return Sheet(table.name, tuple(each.name for each in table.columns), looked)
 
-    def _made(self, table: Table, columns: Sequence[Column]) -> Iterator[Chunk]:
+    def _made(self, research: Research, table: Table, columns: Sequence[Column]) -> Iterator[Chunk]:
         """Yield pseudonymous rows: all are read once to count, and once more to write."""
-        research = self._wish.research
-        assert research  # noqa: S101 - for the type checker
         counting = self._progress(table, _("Counting"))
         shared = research.shared(columns, self._reader.chunks(table, columns, research=True, told=counting))
         chunks = self._reader.chunks(table, columns, research=True, told=self._progress(table))
