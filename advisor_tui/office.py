@@ -58,6 +58,16 @@ class Office:
 
         return await asyncio.to_thread(read)
 
+    async def catch_up(self) -> None:
+        """Bring calls from before there was an index of the log into it, as long as the program runs."""
+
+        def bring_in(engine: Any) -> None:
+            from advisor_tui.records import log  # noqa: PLC0415 - the database is imported by now
+
+            log.catch_up(engine, lambda _left: self._app.is_running)
+
+        await self.read_apart(bring_in)
+
     # ------------------------------------------------------------ screens
 
     def show_log(self) -> None:

@@ -22,7 +22,7 @@ DECORATION = frozenset("▌│|█▄─ ")
 SIZES = ((80, 24), (60, 20), (120, 36))
 """Columns and lines of the terminals that are looked at."""
 
-WGL4_SIGNS = frozenset("●○■▪►√│─█▄▌«»–…·↑↓→§€ ’”“")
+WGL4_SIGNS = frozenset("●○■▪►√│─█▄▌«»–…·←↑↓→§€ ’”“")
 """What is drawn beside letters; all of it in WGL4, which Consolas, Courier New and PuTTY have."""
 
 

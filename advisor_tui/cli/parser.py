@@ -29,6 +29,8 @@ from advisor_tui.language import _
 from advisor_tui.settings import Settings
 from advisor_tui.text import clean, clean_line
 
+AFTER_THE_CALL = (follow_ups_parser, handover_parser, report_parser, retention_parser, access_parser)
+
 
 def parse(arguments: list[str], settings: Settings) -> int:
     """Run the command that the arguments name and return its exit code."""
@@ -58,8 +60,9 @@ def build(settings: Settings) -> typer.Typer:
     _add_search(commands, settings)
     _add_understand(commands, settings)
     export_parser.add(commands, settings)
-    for parser in (follow_ups_parser, handover_parser, report_parser, retention_parser, access_parser, catalogue_parser):
+    for parser in AFTER_THE_CALL:
         parser.add(commands, settings)
+    catalogue_parser.add(commands, settings)
     _add_checks(commands, settings)
     _add_learned(commands)
     _add_where(commands, settings)

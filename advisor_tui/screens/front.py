@@ -43,7 +43,7 @@ class Front(OrderedScreen[ResultT | None], ModalScreen[ResultT | None]):
         """Show the keys of this box, and the one for urgent help."""
         keys = keys_of(URGENT, cast("AdvisorApp", self.app).remapped)
         urgent = [Hint(display(keys[0]), URGENT.title(), danger=True)] if keys else []
-        self.key_line.show((*hints[-1:], *hints[:-1], *urgent))
+        self.key_line.show((*hints[-1:], *urgent, *hints[:-1]))  # what does not fit is left out from the end
 
     def action_urgent(self) -> None:
         """Show urgent help on top of this."""

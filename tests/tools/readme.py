@@ -38,6 +38,12 @@ FOCUS = {
     "reading": "the closing card",
     "calls": "today's calls",
     "idle": "the waiting screen",
+    "log_line": "the line of the log",
+    "log_list": "the log",
+    "log_card": "the card of a call",
+    "follow_ups": "the board of follow-ups",
+    "figures": "the figures",
+    "page": "a page",
 }
 
 

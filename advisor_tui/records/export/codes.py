@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from advisor_tui.catalogue.kinds import Kinds
-from advisor_tui.guidance.follow_up_board import kind_words
+from advisor_tui.guidance.follow_up_board import kind_words, met_words, result_words
 from advisor_tui.guidance.script import Option, Script
-from advisor_tui.guidance.vocabulary import FOLLOW_UP_KINDS, FollowUpState, NeedMet, ReferralResult
+from advisor_tui.guidance.vocabulary import FOLLOW_UP_KINDS, FollowUpState
 from advisor_tui.language import _, current
 from advisor_tui.records.export.columns import NOT_HEARD
 
@@ -47,18 +47,10 @@ def _labels(options: Iterable[Option], code: str) -> dict[str, str]:
 
 def _after_the_call() -> dict[str, dict[str, str]]:
     unheard = {NOT_HEARD: _("not heard yet")}
-    results = {
-        "accepted": _("got the service"),
-        "waiting": _("still waiting"),
-        "declined": _("declined it"),
-        "not_eligible": _("not eligible"),
-        "no_answer": _("no answer"),
-    }
-    met = {"met": _("need met"), "partly": _("partly met"), "not_met": _("need not met")}
     states = {"open": _("open"), "done": _("done"), "dropped": _("dropped")}
     return {
-        "referral_result": {each: results[each] for each in get_args(ReferralResult) if each} | unheard,
-        "need_met": {each: met[each] for each in get_args(NeedMet) if each} | unheard,
+        "referral_result": {**result_words(), **unheard},
+        "need_met": {**met_words(), **unheard},
         "follow_up_kind": {each: kind_words(each) for each in FOLLOW_UP_KINDS},
         "follow_up_state": {each: states[each] for each in get_args(FollowUpState)},
     }
