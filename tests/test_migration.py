@@ -186,7 +186,7 @@ def test_a_copy_holds_what_stands_only_in_the_log(old: tuple[Path, Call], tmp_pa
 def lose_a_line_of_an_index(path: Path) -> None:
     """Put an older page of an index back: a damage that only a thorough check finds."""
     with sql(path) as connection:
-        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_call_state'").fetchone()
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_call_place'").fetchone()
     place = slice((page - 1) * 4096, page * 4096)
     before = path.read_bytes()[place]
     store = open_store(path)
