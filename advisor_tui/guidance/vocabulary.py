@@ -109,6 +109,9 @@ EventCode = Literal[
 ReferralResult = Literal["", "accepted", "waiting", "declined", "not_eligible", "no_answer"]
 """What became of a referral (Inform USA: referral status), as a follow-up heard it; empty until somebody asked."""
 
+ASKED_AGAIN: tuple[ReferralResult, ...] = ("waiting", "no_answer")
+"""Results after which somebody asks again, because nobody can tell yet whether the need was met."""
+
 NeedMet = Literal["", "met", "partly", "not_met"]
 """Whether the need was met in the end, as the caller or the provider tells it."""
 

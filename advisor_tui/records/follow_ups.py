@@ -23,6 +23,7 @@ from advisor_tui.guidance.vocabulary import FollowUpState
 from advisor_tui.language import _
 from advisor_tui.records import access
 from advisor_tui.records.tables import AccessRow, CallRow, FollowUpRow, StaleDayRow
+from advisor_tui.records.trouble import failure_reason
 from advisor_tui.text import clean, clean_line
 
 CHUNK = 500
@@ -189,14 +190,8 @@ def _history(session: Session, follow_up_id: str) -> list[access.Access]:
 @contextmanager
 def in_words() -> Iterator[None]:
     """Tell in words what keeps a follow-up from being kept."""
-    from advisor_tui.records.saver import failure_reason  # noqa: PLC0415 - the saver stands on the store, that on this
-    from advisor_tui.records.store import StaleCall  # noqa: PLC0415 - likewise
-
     try:
         yield
-    except StaleCall as error:
-        told = _("Another desk is changing this call just now; nothing was kept.")
-        raise AdvisorError(told, remedy=_("Try again in a moment.")) from error
     except SQLAlchemyError as error:
         raise AdvisorError(
             _("The follow-up is not kept: {reason}.").format(reason=failure_reason(error)),

@@ -6,14 +6,12 @@ from msgspec.structs import replace
 from sqlalchemy import Engine
 
 from advisor_tui.errors import AdvisorError
+from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.follow_ups import FollowUp
-from advisor_tui.guidance.vocabulary import NeedMet, ReferralResult
+from advisor_tui.guidance.vocabulary import ASKED_AGAIN, NeedMet, ReferralResult
 from advisor_tui.language import _
 from advisor_tui.records.follow_ups import StaleFollowUp, change, get, history, in_words
-from advisor_tui.records.store import Store
-
-FINISHING = ("accepted", "declined", "not_eligible")
-"""Results after which there is nothing more to ask of a referral."""
+from advisor_tui.records.store import StaleCall, Store
 
 
 def record_result(
@@ -22,7 +20,8 @@ def record_result(
     """Keep what became of a referral in its call, and end the follow-up.
 
     While the result is still waited for, or nobody answered, the follow-up stays open and is asked again on a day.
-    Raises what :func:`change` and :meth:`Store.save` raise, and :class:`AdvisorError` when the referral is gone.
+    Raises what :func:`change` raises, and :class:`AdvisorError` when the referral is gone, somebody else is saving the
+    call, or the disk refuses.
     """
     _unless_touched(store.engine, follow_up)
     call = store.load(follow_up.call_id)
@@ -30,12 +29,20 @@ def record_result(
         raise AdvisorError(_("This service is no longer in the call."))
     result, met = heard
     call.record_result(service_id, result, met)
-    with in_words():
-        store.save(call)
+    _save(store, call)
     now = _unless_touched(store.engine, follow_up)
-    if result in FINISHING or met:
-        return change(store.engine, store.who, now, state="done")
-    return change(store.engine, store.who, now, due_on=again_on)
+    if result in ASKED_AGAIN:
+        return change(store.engine, store.who, now, due_on=again_on)
+    return change(store.engine, store.who, now, state="done")
+
+
+def _save(store: Store, call: Call) -> None:
+    try:
+        with in_words():
+            store.save(call)
+    except StaleCall as error:
+        told = _("Another desk is changing this call just now; nothing was kept.")
+        raise AdvisorError(told, remedy=_("Try again in a moment.")) from error
 
 
 def _unless_touched(engine: Engine, follow_up: FollowUp) -> FollowUp:

@@ -13,9 +13,10 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from advisor_tui import clock
-from advisor_tui.errors import AdvisorError, shown
+from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance.call import Call
 from advisor_tui.language import _
+from advisor_tui.records.trouble import failure_reason, is_refusal, refused
 
 T = TypeVar("T")
 
@@ -109,7 +110,10 @@ class Saver:
             return self._generation
 
     def ask(self, question: Callable[[Any], T]) -> "Future[T]":
-        """Let the worker ask the store; the answer comes after everything handed over before is written."""
+        """Let the worker ask the store; the answer comes after everything handed over before is written.
+
+        Where the database refuses, the answer is an :class:`~advisor_tui.errors.AdvisorError`.
+        """
         future: Future[T] = Future()
         with self._wake:
             if self._ended:
@@ -246,19 +250,4 @@ class Saver:
             try:
                 future.set_result(question(store))
             except Exception as error:
-                future.set_exception(error)
-
-
-def failure_reason(error: Exception) -> str:
-    """Return why a save failed, in the reader's words where the cause is a common one, and never with its data."""
-    code = getattr(getattr(error, "orig", None), "sqlite_errorname", "")
-    known = {
-        "SQLITE_FULL": _("the disk is full"),
-        "SQLITE_BUSY": _("another desk holds the database"),
-        "SQLITE_READONLY": _("the folder cannot be written to"),
-        "SQLITE_CANTOPEN": _("the folder cannot be written to"),
-    }
-    for prefix, words in known.items():
-        if code.startswith(prefix):
-            return words
-    return shown(code or type(error).__name__)
+                future.set_exception(refused(error) if is_refusal(error) else error)

@@ -13,7 +13,7 @@ from advisor_tui import clock
 from advisor_tui.guidance.calendar import Calendar
 from advisor_tui.guidance.follow_up_board import kind_words, met_words, result_words
 from advisor_tui.guidance.follow_ups import OWN, Due
-from advisor_tui.guidance.vocabulary import FOLLOW_UP_KINDS, FollowUpKind, NeedMet, ReferralResult
+from advisor_tui.guidance.vocabulary import ASKED_AGAIN, FOLLOW_UP_KINDS, FollowUpKind, NeedMet, ReferralResult
 from advisor_tui.language import _, short_day
 from advisor_tui.screens.filter_box import by_letter
 from advisor_tui.screens.front import Front
@@ -26,9 +26,6 @@ from advisor_tui.widgets.row import WayOn
 
 LABELS = 16
 """Columns of the labels in the boxes."""
-
-UNHEARD: tuple[ReferralResult, ...] = ("waiting", "no_answer")
-"""Results after which nobody can tell yet whether the need was met."""
 
 Heard = tuple[ReferralResult, NeedMet]
 """What became of a referral, and whether the need was met."""
@@ -155,8 +152,8 @@ class ResultBox(Front[Heard]):
         event.chips.set_state((event.option,) if event.option else ())
         chosen: ReferralResult = next((each for each in get_args(ReferralResult) if each in self.result.chosen), "")
         met: NeedMet = next((each for each in get_args(NeedMet) if each in self.met.chosen), "")
-        if chosen and event.option and (met or chosen in UNHEARD):
-            self.answer((chosen, "" if chosen in UNHEARD else met))
+        if chosen and event.option and (met or chosen in ASKED_AGAIN):
+            self.answer((chosen, "" if chosen in ASKED_AGAIN else met))
 
     def on_way_on(self, event: WayOn) -> None:
         """Go to the other row."""

@@ -11,6 +11,7 @@ from advisor_tui import clock
 from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance.follow_up_board import OnBoard, about_words, done_words, kind_words, service_name
 from advisor_tui.guidance.follow_ups import GONE, Due, FollowUp
+from advisor_tui.guidance.vocabulary import ASKED_AGAIN
 from advisor_tui.language import _, hours, short_day
 from advisor_tui.records import follow_ups
 from advisor_tui.records.access import Access
@@ -178,7 +179,7 @@ class FollowUpDoing(AdvisorScreen):
             if heard is None:
                 return
             told = _("Kept, and done: {what}. p takes the follow-up back.").format(what=self._title(row))
-            if heard[0] in boxes.UNHEARD:
+            if heard[0] in ASKED_AGAIN:
                 told = _("Kept; it is asked again on {day}.").format(day=short_day(again))
             else:
                 self._let_leave(row)
