@@ -54,6 +54,7 @@ ACTIONS: dict[str, Callable[[Conversation], object]] = {
     "close_as_non_client": lambda talk: talk.close_as_non_client("silent"),
     "park": lambda talk: talk.park(),
     "resume": lambda talk: talk.resume(),
+    "continue_from": lambda talk: talk.continue_from(new_call()),
 }
 """Every way in which the advisor changes a call."""
 

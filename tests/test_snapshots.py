@@ -32,6 +32,9 @@ CASES = [
     ("hidden", (80, 24), "dark"),
     ("limits", (120, 36), "light"),
     ("correct", (80, 24), "light"),
+    ("log", (120, 36), "dark"),
+    ("follow_ups", (80, 24), "light"),
+    ("figures", (80, 24), "dark"),
 ]
 
 

@@ -166,8 +166,9 @@ class _Told:
     def nothing_agreed(self) -> Iterator[str]:
         for call in self.clients:
             if missing_agreement(call):
-                reason = label(self.script.no_next_step, call.no_next_step, current()) if call.no_next_step else ""
-                yield f"{BULLET}{self._who(call)}: {reason or _('no reason is noted')}"
+                noted = label(self.script.no_next_step, call.no_next_step, current()) if call.no_next_step else ""
+                reason = noted or _("no reason is noted")
+                yield f"{BULLET}{self._who(call)}: {reason}"
 
     def faults(self) -> Iterator[str]:
         for each in self.found.faults:

@@ -270,7 +270,7 @@ class FiguresScreen(AdvisorScreen):
         except AdvisorError as error:
             self.tell(f"{error.what} {error.where}", danger=True)  # the remedy is that of the command line
         else:
-            self.tell(_("The figures are in {path}").format(path=shown(path)))
+            self.tell(_("Written: {name}, in {folder}").format(name=shown(path.name), folder=shown(path.parent)))
 
     def _new_path(self) -> Path:
         """Return a name that tells the period, with a number where such a file is there already."""

@@ -122,7 +122,7 @@ class PageScreen(AdvisorScreen):
         except AdvisorError as error:
             self.tell(str(error), danger=True)
         else:
-            self.tell(_("The page is in {path}").format(path=shown(path)))
+            self.tell(_("Written: {name}, in {folder}").format(name=shown(path.name), folder=shown(path.parent)))
 
 
 def file_path(name: str, form: str) -> Path:
