@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import WorkerFailed
+from textual.worker import Worker, WorkerFailed
 
 from advisor_tui.commands import COMMANDS
 from advisor_tui.errors import AdvisorError
 from advisor_tui.keymap import keys_of
 from advisor_tui.language import _
 from advisor_tui.paths import Places
+from advisor_tui.reasons import os_reason
 from advisor_tui.saving import SaveState
-from advisor_tui.screens.base import NO_KEY
+from advisor_tui.screens.base import NO_KEY, AdvisorScreen
 from advisor_tui.screens.ordered import OrderedApp
 from advisor_tui.screens.waiting import WaitingScreen
 from advisor_tui.settings import Settings
@@ -237,6 +238,22 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
         if self._shift:
             self._shift.ear.stop()
             self._shift.switchboard.stop()
+
+    def mishap(self, error: BaseException) -> str:
+        """Return what is told of an error that the program outlives; a fault of its own leaves a report."""
+        if isinstance(error, AdvisorError):  # where it was comes last: a path would fill the line
+            return " ".join(part for part in (error.what, error.remedy, error.where) if part)
+        if isinstance(error, OSError):
+            return _("This did not work: {reason}.").format(reason=os_reason(error))
+        from advisor_tui import crash  # noqa: PLC0415 - not needed while all goes well
+
+        return crash.passing(crash.write_report(error, self._places.crashes))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell what stood in the way of the program's own work, on the screen nearest to the front."""
+        screens = [each for each in self.screen_stack if isinstance(each, AdvisorScreen)]
+        if screens:
+            screens[-1].on_worker_state_changed(event)
 
     def _handle_exception(self, error: Exception) -> None:
         """End with a sentence and a report without values, instead of a traceback with local variables."""

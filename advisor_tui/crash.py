@@ -48,6 +48,14 @@ def write_report(error: BaseException, folder: Path) -> Path | None:
     return path
 
 
+def passing(path: Path | None) -> str:
+    """Return what the user is told of a failure that the program outlives."""
+    told = [_("This did not work: the program failed in it.")]
+    if path:
+        told.append(_("A report without anything that was said is in {path}.").format(path=shown(path)))
+    return " ".join(told)
+
+
 def sentence(path: Path | None, *, saved: bool | None = None) -> str:
     """Return what the user is told; ``saved`` tells of the call, where one could be open."""
     told = [_("The program failed and has closed.")]

@@ -41,18 +41,23 @@ class Office:
     # ------------------------------------------------------------ questions to the records
 
     async def ask(self, question: Callable[[Any], T]) -> T:
-        """Ask something short of the :class:`~advisor_tui.records.store.Store`, in turn with the saves."""
+        """Ask something short of the :class:`~advisor_tui.records.store.Store`, in turn with the saves.
+
+        Raises :class:`~advisor_tui.errors.AdvisorError` where the database refuses.
+        """
         return await asyncio.wrap_future(self._switchboard.ask(question))
 
     async def read_apart(self, question: Callable[[Any], T]) -> T:
-        """Ask something long of an engine of its own, in another thread; saves do not wait for it."""
+        """Ask something long of an engine of its own, in another thread; saves do not wait for it. Raises likewise."""
 
         def read() -> T:
             from advisor_tui.records.database import connect  # noqa: PLC0415 - the worker has imported it by now
+            from advisor_tui.records.trouble import told  # noqa: PLC0415 - likewise
 
             engine = connect(self._switchboard.database)
             try:
-                return question(engine)
+                with told(engine):
+                    return question(engine)
             finally:
                 engine.dispose()
 
@@ -88,11 +93,11 @@ class Office:
 
         self._app.push_screen(FiguresScreen(self))
 
-    async def show_handover(self) -> None:
+    def show_handover(self) -> None:
         """Show what the next shift has to know, of the shift so far."""
         from advisor_tui.screens.pages import show_handover  # noqa: PLC0415 - likewise
 
-        await show_handover(self, self._app)
+        self._app.run_worker(show_handover(self, self._app), exclusive=True, exit_on_error=False, group="handing over")
 
     def show_hand_off(self, call_id: str) -> None:
         """Ask what kind of page is to be made of a call, and show it."""
@@ -109,7 +114,3 @@ class Office:
     def continue_call(self, earlier: Any) -> None:
         """Begin a new contact about the matter of an earlier :class:`~advisor_tui.guidance.call.Call`."""
         self._shift.begin_call(earlier)
-
-    def show_urgent(self) -> None:
-        """Show urgent help."""
-        self._shift.show_urgent()

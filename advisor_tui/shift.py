@@ -109,7 +109,11 @@ class Shift:
         if not isinstance(asking, AdvisorScreen) or asking is self.desk:
             return
         here = self.switchboard.parked_here(call_id)
-        call = here.call if here else await asyncio.wrap_future(self.switchboard.read(call_id))
+        try:
+            call = here.call if here else await asyncio.wrap_future(self.switchboard.read(call_id))
+        except AdvisorError as error:
+            asking.tell(self._app.mishap(error), danger=True)
+            return
         if call is None:
             asking.tell(_("This call is no longer in the database."), danger=True)
         elif self._app.screen is asking:

@@ -94,16 +94,16 @@ def _give(page: Page, files: Files) -> None:
     if files.html:
         from advisor_tui.html import render  # noqa: PLC0415 - only files for browsers need the templates
 
-        _write(files.html, render("page.html", page=page))
+        _write(files.html, render("page.html", page=page), "--html")
     if files.output:
-        _write(files.output, as_text(page))
+        _write(files.output, as_text(page), "--output")
     if not files.html and not files.output:
         for line in as_text(page).splitlines():
             say(line)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str, option: str) -> None:
     path = path.absolute()
-    with new_file(path) as file:
+    with new_file(path, option=option) as file:
         file.write(text.encode("utf-8"))
     say(_("The page is in {path}").format(path=shown(path)))

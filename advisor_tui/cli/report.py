@@ -124,12 +124,8 @@ def _write(made: Report, name: str, path: Path, line: str) -> None:
 
     path = path.absolute()
     page = as_html(made, name, line=line)
-    try:
-        with new_file(path) as file:
-            file.write(page.encode("utf-8"))
-    except AdvisorError as error:
-        remedy = _("Give another place with --html, or make room on the disk.")
-        raise AdvisorError(error.what, where=error.where, remedy=remedy) from error
+    with new_file(path, option="--html") as file:
+        file.write(page.encode("utf-8"))
     say(_("The figures are in {path}").format(path=shown(path)))
 
 

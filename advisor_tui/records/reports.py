@@ -1,23 +1,15 @@
 """The report of a period, read from what the records keep of each day."""
 
-from collections.abc import Callable
-
 from msgspec import Struct
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
-from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.report import Report
 from advisor_tui.guidance.report_beside import in_shares
 from advisor_tui.guidance.report_building import build
 from advisor_tui.guidance.report_hiding import hide_small
 from advisor_tui.guidance.report_period import ReportPeriod
-from advisor_tui.language import _
 from advisor_tui.records import day_figures
-
-Told = Callable[[int, int], None]
-"""How many days have been reckoned, and how many there are to reckon."""
 
 
 class Asked(Struct, frozen=True):
@@ -32,22 +24,11 @@ class Asked(Struct, frozen=True):
     small_hidden: bool = False
 
 
-def read(engine: Engine, asked: Asked, known: Known, told: Told) -> Report:
+def read(engine: Engine, asked: Asked, known: Known, told: day_figures.Told) -> Report:
     """Return a report; days whose calls have changed are reckoned first, of which ``told`` hears.
 
-    Beside the team counts are shares, and nobody else is told apart from it. Raises :class:`AdvisorError` when the
-    database cannot be read.
+    Beside the team counts are shares, and nobody else is told apart from it.
     """
-    try:
-        return _read(engine, asked, known, told)
-    except SQLAlchemyError as error:
-        raise AdvisorError(
-            _("The figures cannot be read: {reason}.").format(reason=shown(getattr(error, "orig", error))),
-            remedy=_("Try again in a moment; if it stays so, see the program's backups."),
-        ) from error
-
-
-def _read(engine: Engine, asked: Asked, known: Known, told: Told) -> Report:
     period = asked.period
     now = day_figures.read(engine, period.first, period.last, asked.advisor, told)
     if asked.beside_team:

@@ -9,9 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
 from advisor_tui.command import Command, Place, Situation
 from advisor_tui.commands import BY_ID, here
+from advisor_tui.errors import AdvisorError
 from advisor_tui.keymap import display, keys_of
 from advisor_tui.language import _
 from advisor_tui.local_keys import local_keys
@@ -98,9 +100,12 @@ class AdvisorScreen(OrderedScreen[None]):
             self.tell(reason)
         else:
             self.tell("")
-            doing = getattr(self, f"do_{command_id}")()
-            if inspect.isawaitable(doing):
-                await doing
+            try:
+                doing = getattr(self, f"do_{command_id}")()
+                if inspect.isawaitable(doing):
+                    await doing
+            except AdvisorError as error:
+                self.tell(self.desk.mishap(error), danger=True)
 
     def do_help(self) -> None:
         """Show what can be done here."""
@@ -161,6 +166,12 @@ class AdvisorScreen(OrderedScreen[None]):
         number = self._notice_number
         if text:
             self.set_timer(NOTICE_SECONDS, lambda: self._untell(number))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell what stood in the way of work behind the screen: nothing that was asked for ends without a word."""
+        worker = event.worker
+        if event.state is WorkerState.ERROR and worker.error is not None and not worker.exit_on_error:
+            self.tell(self.desk.mishap(worker.error), danger=True)
 
     def _untell(self, number: int) -> None:
         if number == self._notice_number:

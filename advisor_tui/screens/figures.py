@@ -106,13 +106,14 @@ class FiguresScreen(AdvisorScreen):
         self._asked += 1
         self.report = None
         self._show()
-        self.run_worker(self._fetch(self._asked), exclusive=True, group="figures")
+        self.run_worker(self._fetch(self._asked), exclusive=True, exit_on_error=False, group="figures")
 
     async def _fetch(self, asked: int) -> None:
         try:
             report = await self._office.read_apart(partial(self._question(small_hidden=False), self._teller(asked)))
         except AdvisorError as error:
-            self.tell(str(error), danger=True)
+            if asked == self._asked:
+                self.heading.update(self._heading(self.desk.mishap(error)))
             return
         if asked == self._asked:
             self.report = report
@@ -180,7 +181,7 @@ class FiguresScreen(AdvisorScreen):
 
     async def on_key(self, event: events.Key) -> None:
         """Go among periods and sections, or back."""
-        doing = self._doing(event.key)
+        doing = self._doing(event.key if len(event.key) > 1 else event.key.casefold())
         if doing is None:
             await super().on_key(event)
             return
@@ -247,38 +248,23 @@ class FiguresScreen(AdvisorScreen):
     def do_figures_file(self) -> None:
         """Write the figures as a page for browsers into the folder the program was started in."""
         self.tell(_("Writing the figures."))
-        self.run_worker(self._keep(), group="figures file")
+        self.run_worker(self._keep(), exit_on_error=False, group="figures file")
 
     async def _keep(self) -> None:
         from advisor_tui.drawing.page import as_html  # noqa: PLC0415 - only files are drawn so
-        from advisor_tui.records.export.files import new_file  # noqa: PLC0415 - likewise
+        from advisor_tui.records.export.files import free_name, new_file  # noqa: PLC0415 - likewise
 
-        name, line, ask = (
-            words.period_name(self.period),
-            self.desk.settings.line.name,
-            self._question(small_hidden=True),
-        )
-        path = self._new_path()
-
-        def write(engine: Any) -> None:
-            page = as_html(ask(lambda _done, _total: None, engine), name, line=line)
-            with new_file(path) as file:
-                file.write(page.encode("utf-8"))
-
-        try:
-            await self._office.read_apart(write)
-        except AdvisorError as error:
-            self.tell(f"{error.what} {error.where}", danger=True)  # the remedy is that of the command line
-        else:
-            self.tell(_("Written: {name}, in {folder}").format(name=shown(path.name), folder=shown(path.parent)))
-
-    def _new_path(self) -> Path:
-        """Return a name that tells the period, with a number where such a file is there already."""
+        name, line = words.period_name(self.period), self.desk.settings.line.name
+        ask = self._question(small_hidden=True)
         whose = "" if self._whose == "team" else "-own"
-        stem = f"advisor-figures-{self.period.key}{whose}"
-        folder, number = Path.cwd(), 1
-        path = folder / f"{stem}.html"
-        while path.exists() or path.is_symlink():
-            number += 1
-            path = folder / f"{stem}-{number}.html"
-        return path
+        named = Path(f"advisor-figures-{self.period.key}{whose}.html")
+
+        def write(engine: Any) -> Path:
+            page = as_html(ask(lambda _done, _total: None, engine), name, line=line)
+            path = free_name(named)
+            with new_file(path, option="") as file:
+                file.write(page.encode("utf-8"))
+            return path.absolute()
+
+        path = await self._office.read_apart(write)
+        self.tell(_("Written: {name}, in {folder}").format(name=shown(path.name), folder=shown(path.parent)))

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from textual.screen import Screen
 
 from advisor_tui import clock
-from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance.follow_up_board import OnBoard, about_words, done_words, kind_words, service_name
 from advisor_tui.guidance.follow_ups import GONE, Due, FollowUp
 from advisor_tui.guidance.vocabulary import ASKED_AGAIN
@@ -200,22 +199,14 @@ class FollowUpDoing(AdvisorScreen):
 
     async def _make(self, call_id: str, due: Due) -> None:
         who = self.office.who
-        try:
-            made = await self.office.ask(lambda store: follow_ups.make(store.engine, who, call_id, due))
-        except AdvisorError as error:
-            self._say(str(error), danger=True)
-        else:
-            self.listed.go_to(made.id)
-            self._say(_("Kept: it is on the board."))
+        made = await self.office.ask(lambda store: follow_ups.make(store.engine, who, call_id, due))
+        self.listed.go_to(made.id)
+        self._say(_("Kept: it is on the board."))
         self.read_again()
 
     def _show_history(self, row: OnBoard) -> None:
         async def show() -> None:
-            try:
-                found = await self.office.ask(lambda store: follow_ups.history(store.engine, row.id))
-            except AdvisorError as error:
-                self._say(str(error), danger=True)
-                return
+            found = await self.office.ask(lambda store: follow_ups.history(store.engine, row.id))
             made = _("{moment}  made from the call").format(moment=moment_words(row.follow_up.made_at))
             lines = [made, *(history_line(each) for each in found if each.detail != "made")]
             if self.is_active:
@@ -244,14 +235,16 @@ class FollowUpDoing(AdvisorScreen):
 
         try:
             await self.office.ask(ask)
-        except (StaleFollowUp, AdvisorError) as error:
+        except Exception as error:
             self.taken_off = [each for each in self.taken_off if each.id != follow_up.id]
-            reason = stale_words(error, follow_up) if isinstance(error, StaleFollowUp) else str(error)
-            self._say(reason, danger=True)
+            if not isinstance(error, StaleFollowUp):
+                raise  # told as every mishap of a worker is
+            self._say(stale_words(error, follow_up), danger=True)
         else:
             self._say(told)
-        self.leaving.discard(follow_up.id)
-        self.read_again()
+        finally:
+            self.leaving.discard(follow_up.id)
+            self.read_again()
 
     def _say(self, text: str, *, danger: bool = False) -> None:
         """Tell what became of something, on whatever lies in front if the board is gone by now."""

@@ -17,7 +17,6 @@ from textual.widgets import OptionList, Static
 from advisor_tui import clock
 from advisor_tui.command import Situation
 from advisor_tui.commands import BY_ID
-from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance.follow_up_board import BUCKETS, OnBoard, bucket_words, by_owner
 from advisor_tui.language import _, hours, ngettext, short_day
 from advisor_tui.local_keys import local_keys
@@ -96,11 +95,7 @@ class FollowUpsScreen(FollowUpDoing):
         def read(store: Any) -> tuple[list[OnBoard], int]:
             return follow_up_board.board(store.engine, today, away), follow_up_board.count_open(store.engine)
 
-        try:
-            self._rows, self._open = await self.office.ask(read)
-        except AdvisorError as error:
-            self.tell(str(error), danger=True)
-            return
+        self._rows, self._open = await self.office.ask(read)
         self._today, self.has_read = today, True
         self.show_rows()
         self.show_status()

@@ -207,13 +207,18 @@ class LogScreen(AdvisorScreen):
             self.card.show(())
             return
         call_id = current_row.id
-        told = call_id in self._noted
-        self._noted.add(call_id)
-        found = await self._office.ask(lambda store: log.read_card(store, call_id, told=told))
+        found = await self._read(call_id)
         here = self.list.current
         if here and here.id == call_id:
             gone = [Part(plain(_("This call is no longer in the database."), "$danger"))]
             self.card.show(card_parts(found, self._office.known) if found else gone)
+
+    async def _read(self, call_id: str) -> log.Card | None:
+        """Read a call; the access log is told of it once, however often its card is shown here."""
+        told = call_id in self._noted
+        found = await self._office.ask(lambda store: log.read_card(store, call_id, told=told))
+        self._noted.add(call_id)
+        return found
 
     def on_log_card_left(self, event: LogCard.Left) -> None:
         """Go back to the list."""
@@ -254,8 +259,7 @@ class LogScreen(AdvisorScreen):
         if here is None:
             self.tell(_("There is no call under the cursor."))
             return
-        call_id = here.id
-        found = await self._office.ask(lambda store: log.read_card(store, call_id, told=call_id in self._noted))
+        found = await self._read(here.id)
         if found is None:
             self.tell(_("This call is no longer in the database."), danger=True)
         else:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from advisor_tui.command import Command, Situation
-from advisor_tui.errors import AdvisorError, shown
+from advisor_tui.errors import shown
 from advisor_tui.guidance.page import BULLET, Page, as_text
 from advisor_tui.language import _
 from advisor_tui.paths import expanded
@@ -113,16 +113,12 @@ class PageScreen(AdvisorScreen):
 
     def _named(self, answer: Answer | None) -> None:
         if answer:
-            path = file_path(answer.text or self._stem, answer.option)
-            self.run_worker(self._keep(path, answer.option), group="page file", exit_on_error=False)
+            keeping = self._keep(answer.text or self._stem, answer.option)
+            self.run_worker(keeping, group="page file", exit_on_error=False)
 
-    async def _keep(self, path: Path, form: str) -> None:
-        try:
-            await asyncio.to_thread(write, self.page, path, form)
-        except AdvisorError as error:
-            self.tell(str(error), danger=True)
-        else:
-            self.tell(_("Written: {name}, in {folder}").format(name=shown(path.name), folder=shown(path.parent)))
+    async def _keep(self, name: str, form: str) -> None:
+        path = await asyncio.to_thread(write, self.page, name, form)
+        self.tell(_("Written: {name}, in {folder}").format(name=shown(path.name), folder=shown(path.parent)))
 
 
 def file_path(name: str, form: str) -> Path:
@@ -131,11 +127,16 @@ def file_path(name: str, form: str) -> Path:
     return path if path.suffix.casefold() == f".{form}" else path.parent / f"{path.name}.{form}"
 
 
-def write(page: Page, path: Path, form: str) -> None:
-    """Write a page to a new file. Raises :class:`AdvisorError` when something stands there, or it cannot be written."""
+def write(page: Page, name: str, form: str) -> Path:
+    """Write a page to a new file and return its path.
+
+    Raises :class:`AdvisorError` when something stands there, or it cannot be written.
+    """
     from advisor_tui.html import render  # noqa: PLC0415 - only files need the templates
     from advisor_tui.records.export.files import new_file  # noqa: PLC0415 - likewise
 
+    path = file_path(name, form)
     text = render("page.html", page=page) if form == HTML else as_text(page)
-    with new_file(path) as file:
+    with new_file(path, option="") as file:
         file.write(text.encode("utf-8"))
+    return path

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from advisor_tui import clock
-from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.handover import handover_page
 from advisor_tui.guidance.known import line_of
@@ -33,12 +32,8 @@ async def show_handover(office: "Office", app: "AdvisorApp") -> None:
 
         handover.note_handover(store.engine, office.who, handover.span_now(shifts, now))
 
-    try:
-        found = await office.read_apart(read)
-        await office.ask(note)
-    except AdvisorError as error:
-        _tell(asking, str(error))
-        return
+    found = await office.read_apart(read)
+    await office.ask(note)
     if app.screen is asking:
         app.push_screen(PageScreen(handover_page(found, office.known, today), stem("handover")))
 
@@ -46,19 +41,7 @@ async def show_handover(office: "Office", app: "AdvisorApp") -> None:
 async def show_hand_off(office: "Office", app: "AdvisorApp", call_id: str) -> None:
     """Ask what is to be made of a call, and show the page."""
     asking = app.screen
-
-    def read(store: Any) -> Call | None:
-        from advisor_tui.records.trouble import told  # noqa: PLC0415 - in the thread that reads
-
-        with told(store.engine):
-            call: Call | None = store.load(call_id)
-        return call
-
-    try:
-        call = await office.ask(read)
-    except AdvisorError as error:
-        _tell(asking, str(error))
-        return
+    call: Call | None = await office.ask(lambda store: store.load(call_id))
     if call is None:
         _tell(asking, _("This call is no longer in the database."))
     elif call.non_client:
@@ -74,18 +57,13 @@ async def show_hand_off(office: "Office", app: "AdvisorApp", call_id: str) -> No
 
 async def _make(office: "Office", app: "AdvisorApp", call: Call, wish: Wish) -> None:
     """Show the page once the access log has heard of it."""
-    asking = app.screen
 
     def note(store: Any) -> None:
         from advisor_tui.records import handover  # noqa: PLC0415 - in the thread that writes
 
         handover.note_handed_off(store.engine, office.who, call.id, wish.kind)
 
-    try:
-        await office.ask(note)
-    except AdvisorError as error:
-        _tell(asking, str(error))
-        return
+    await office.ask(note)
     page = packet(call, office.known, line_of(app.settings), wish)
     app.push_screen(PageScreen(page, stem("hand-off")))
 

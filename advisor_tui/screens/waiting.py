@@ -273,9 +273,9 @@ class WaitingScreen(AdvisorScreen):
         """Show what flows through the line."""
         self.desk.shift.office.show_figures()
 
-    async def do_handover(self) -> None:
+    def do_handover(self) -> None:
         """Show what the next shift has to know."""
-        await self.desk.shift.office.show_handover()
+        self.desk.shift.office.show_handover()
 
     def do_non_client(self) -> None:
         """Log a call that is none: it is begun and finished in one go."""

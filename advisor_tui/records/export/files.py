@@ -13,17 +13,18 @@ from advisor_tui.reasons import os_reason
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[IO[bytes]]:
+def new_file(path: Path, *, option: str = "--output") -> Iterator[IO[bytes]]:
     """Give a file to write; when the block ends well it stands at ``path`` with mode 0600, else nothing does.
 
-    Raises :class:`AdvisorError` when something stands there already or the place cannot be written to.
+    ``option`` is how the command line gives the name, empty where it is given elsewhere. Raises :class:`AdvisorError`
+    when something stands there already or the place cannot be written to.
     """
-    with new_files((path,)) as (file,):
+    with new_files((path,), option=option) as (file,):
         yield file
 
 
 @contextmanager
-def new_files(paths: Sequence[Path]) -> Iterator[tuple[IO[bytes], ...]]:
+def new_files(paths: Sequence[Path], *, option: str = "--output") -> Iterator[tuple[IO[bytes], ...]]:
     """Give several files to write; when the block ends well all of them stand there, else none does.
 
     Raises :class:`AdvisorError` as :func:`new_file` does, before anything is made where a name is taken.
@@ -34,7 +35,7 @@ def new_files(paths: Sequence[Path]) -> Iterator[tuple[IO[bytes], ...]]:
         try:
             for at in paths:
                 if at.exists() or at.is_symlink() or paths.count(at) > 1:
-                    raise _already(at)
+                    raise _already(at, option)
             with ExitStack() as opened:
                 files = []
                 for at in paths:
@@ -47,12 +48,14 @@ def new_files(paths: Sequence[Path]) -> Iterator[tuple[IO[bytes], ...]]:
                 for file in files:
                     file.flush()
                     os.fsync(file.fileno())
-            _publish_all(parts)
+            _publish_all(parts, option)
         except OSError as error:
             raise AdvisorError(
                 _("The file cannot be written: {reason}.").format(reason=os_reason(error)),
                 where=shown(at),
-                remedy=_("Choose another folder with --output, or make room on the disk."),
+                remedy=_("Choose another folder with {option}, or make room on the disk.").format(option=option)
+                if option
+                else _("Choose another folder, or make room on the disk."),
             ) from error
 
 
@@ -61,31 +64,40 @@ def _made(part: Path) -> IO[bytes]:
     return os.fdopen(os.open(part, flags, 0o600), "w+b")
 
 
-def _publish_all(parts: Sequence[tuple[Path, Path]]) -> None:
+def _publish_all(parts: Sequence[tuple[Path, Path]], option: str) -> None:
     """Give the finished files their names; when one name is taken, take the others back."""
     with ExitStack() as published:
         for part, path in parts:
-            _publish(part, path)
+            _publish(part, path, option)
             published.callback(path.unlink, missing_ok=True)
         published.pop_all()
 
 
-def _publish(part: Path, path: Path) -> None:
+def _publish(part: Path, path: Path, option: str) -> None:
     """Give the finished file its name, unless another program took it meanwhile."""
     try:
         os.link(part, path)
     except FileExistsError as error:
-        raise _already(path) from error
+        raise _already(path, option) from error
     except (OSError, AttributeError):
         # A file system without hard links: Windows refuses to rename over a file, which is what is wanted.
         if path.exists():
-            raise _already(path) from None
+            raise _already(path, option) from None
         part.rename(path)
 
 
-def _already(path: Path) -> AdvisorError:
+def _already(path: Path, option: str) -> AdvisorError:
     return AdvisorError(
         _("There is already something of this name; nothing was written."),
         where=shown(path),
-        remedy=_("Give another name with --output."),
+        remedy=_("Give another name with {option}.").format(option=option) if option else _("Give another name."),
     )
+
+
+def free_name(path: Path) -> Path:
+    """Return a path at which nothing stands, with a number before its ending where something stands at this one."""
+    tried, number = path, 1
+    while tried.exists() or tried.is_symlink():
+        number += 1
+        tried = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return tried

@@ -1,0 +1,97 @@
+"""What goes wrong behind a screen is told on it: the advisor never waits for something that ended without a word."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
+from typing import NoReturn
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from advisor_tui.language import _
+from advisor_tui.paths import places
+from advisor_tui.records import follow_up_board, handover
+from advisor_tui.records import log as records
+from advisor_tui.records.store import Store
+from advisor_tui.screens import log
+from advisor_tui.screens.log import LogScreen
+from tests.clocks import MONDAY
+from tests.conftest import StartDesk
+from tests.desk import Desk
+from tests.kept import finished_call
+from tests.waiting import until
+
+NAMED = "Maija Mallila"
+
+
+def failing(error: Exception) -> Callable[..., NoReturn]:
+    """Return what fails whatever is asked of it."""
+
+    def fail(*_said: object, **_named: object) -> NoReturn:
+        raise error
+
+    return fail
+
+
+def locked() -> OperationalError:
+    """Return what SQLAlchemy raises while another desk holds the database."""
+    refusal = sqlite3.OperationalError("database is locked")
+    refusal.sqlite_errorname = "SQLITE_BUSY"
+    return OperationalError(f"SELECT '{NAMED}'", {}, refusal)
+
+
+async def told(desk: Desk, words: str) -> None:
+    """Wait until the screen tells something, and see that the program goes on."""
+    await until(desk.pilot, lambda: words in desk.text, f"the screen tells: {words}")
+    assert NAMED not in desk.text
+    assert desk.app.is_running
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "key"),
+    [
+        (records, "page", "f3"),
+        (follow_up_board, "board", "f4"),
+        (handover, "read", "f8"),
+        (Store, "open_calls", ""),
+    ],
+)
+async def test_a_locked_database_is_told_on_every_screen(
+    start_desk: StartDesk, monkeypatch: pytest.MonkeyPatch, module: object, name: str, key: str
+) -> None:
+    async with start_desk((120, 36)) as desk:
+        monkeypatch.setattr(module, name, failing(locked()))
+        if key:
+            await desk.press(key)
+        else:
+            desk.app.shift.refresh_calls()
+        await told(desk, _("another desk holds the database"))
+
+
+async def test_a_call_that_cannot_be_read_is_told_and_nothing_is_opened(
+    start_desk: StartDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log, "TYPING_SECONDS", 0.0)
+    call = finished_call(MONDAY - timedelta(days=1), notes=NAMED)
+    async with start_desk((80, 24)) as desk:
+        await desk.app.shift.office.ask(lambda store: store.save(call))
+        await desk.press("f3")
+        await until(desk.pilot, lambda: NAMED in desk.text, "the call is listed")
+        await desk.press("down")
+        monkeypatch.setattr(Store, "load", failing(locked()))
+        for key in ("f6", "enter", "f8"):
+            await desk.press(key)
+            await until(desk.pilot, lambda: _("another desk holds the database") in desk.text, f"{key} tells")
+            assert isinstance(desk.app.screen, LogScreen)
+            desk.app.screen.tell("")
+
+
+async def test_a_fault_of_the_program_leaves_a_report_and_the_desk_goes_on(
+    start_desk: StartDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start_desk((120, 36)) as desk:
+        monkeypatch.setattr(records, "page", failing(ValueError(NAMED)))
+        await desk.press("f3")
+        await told(desk, _("This did not work: the program failed in it."))
+        (report,) = places().crashes.iterdir()
+        assert NAMED not in report.read_text(encoding="utf-8")
