@@ -11,6 +11,10 @@ HOME_ZONE = "Europe/Helsinki"
 """Finland's zone. The machine's own zone is not used: a server reached from afar often keeps UTC."""
 
 
+STAMP = "%Y%m%d-%H%M%S"
+"""How the names of files tell a moment: without a sign that some system forbids in them."""
+
+
 class Clock(Protocol):
     """What a clock can tell."""
 
@@ -61,6 +65,11 @@ def local(moment: datetime) -> datetime:
 def local_now() -> datetime:
     """Return this moment in the zone people read."""
     return local(now())
+
+
+def stamp() -> str:
+    """Return this moment on the wall as the names of files tell it (``20261123-143207``): they sort as time goes."""
+    return local_now().strftime(STAMP)
 
 
 def today() -> date:

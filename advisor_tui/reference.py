@@ -67,6 +67,11 @@ def script_file(settings: Settings) -> Path:
     return Path(settings.script) if settings.script else data_file("script.toml")
 
 
+def retention_file(settings: Settings) -> Path:
+    """Return the times to keep records that are in use: the county's, or those that ship."""
+    return Path(settings.retention.file) if settings.retention.file else data_file("retention.toml")
+
+
 def load(settings: Settings, cache: Path | None = None) -> Reference:
     """Read everything; the search's index is kept in the cache folder, where one is given.
 

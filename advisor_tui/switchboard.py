@@ -80,7 +80,7 @@ class Switchboard:
         """Move a damaged database to another name and begin a new one; what is in hand is written to it."""
         from advisor_tui.records.database import set_aside  # noqa: PLC0415
 
-        set_aside(self.database, clock.local_now().strftime("%Y%m%d-%H%M%S"))
+        set_aside(self.database, clock.stamp())
         self._saver.stop()
         self._saver = Saver(self._open_store, self._report)
         self._saver.start()

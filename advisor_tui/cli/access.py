@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from advisor_tui import clock
 from advisor_tui.cli import exit_codes
+from advisor_tui.cli.database import opened
 from advisor_tui.cli.output import say, tell
 from advisor_tui.cli.progress import progress
 from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.language import _, full_day, ngettext, seconds
-from advisor_tui.paths import places
 from advisor_tui.records.export import period as periods
 from advisor_tui.settings import Settings, who
 
@@ -43,28 +43,16 @@ def access(settings: Settings, wanted: Wanted, *, verify: bool = False) -> int:
     period = _period(wanted)
     if verify and (wanted.form or wanted.output):
         raise AdvisorError(_("The log is either verified or written."), remedy=_("Leave --format and --output away."))
-    database = places().records_file(practice=wanted.practice)
-    if not database.exists():
-        remedy = _("Take a call with: advisor")
-        raise AdvisorError(
-            _("No call has been saved yet; there is no access log."), where=shown(database), remedy=remedy
-        )
-    from advisor_tui.records import trouble  # noqa: PLC0415 - heavy, and not needed to refuse
-    from advisor_tui.records.access import Asked  # noqa: PLC0415 - the same
-    from advisor_tui.records.database import open_database  # noqa: PLC0415 - the same
+    with opened(_("No call has been saved yet; there is no access log."), practice=wanted.practice) as engine:
+        from advisor_tui.records.access import Asked  # noqa: PLC0415 - heavy, and not needed to refuse
 
-    asked = Asked(wanted.record, wanted.who, *((period.start, period.end) if period else ()))
-    engine = open_database(database)
-    try:
-        with trouble.told(engine):
-            if verify:
-                return _verify(engine)
-            if wanted.form or wanted.output:
-                _write(engine, settings, wanted, asked)
-            else:
-                _print(engine, asked)
-    finally:
-        engine.dispose()
+        if verify:
+            return _verify(engine)
+        asked = Asked(wanted.record, wanted.who, *((period.start, period.end) if period else ()))
+        if wanted.form or wanted.output:
+            _write(engine, settings, wanted, asked)
+        else:
+            _print(engine, asked)
     return exit_codes.DONE
 
 
@@ -113,12 +101,12 @@ def _write(engine: "Engine", settings: Settings, wanted: Wanted, asked: "Asked")
     from advisor_tui.records.export.files import new_file  # noqa: PLC0415 - the same
 
     form = wanted.form or "csv"
-    stamp = clock.local_now().strftime("%Y%m%d-%H%M%S")
-    path = (wanted.output or Path(f"advisor-access-{stamp}.{form}")).absolute()
+    path = (wanted.output or Path(f"advisor-access-{clock.stamp()}.{form}")).absolute()
     with new_file(path) as file:
         count = access_file.write(form, file, _with_progress(log.lines(engine, asked)))
-        # Before the file gets its name: there is never an export that the log does not tell of.
-        access_file.note_export(engine, who(settings), form, wanted.record)
+        # Before the file gets its name: there is never an export that the log does not tell of. An id that nothing is
+        # told of may be anything that was typed, and is not written down for good.
+        access_file.note_export(engine, who(settings), form, wanted.record if count else "")
     told = ngettext("{count} line written to {path}", "{count} lines written to {path}", count)
     say(told.format(count=count, path=shown(path)))
 

@@ -6,13 +6,13 @@ from advisor_tui import clock, reference, stock
 from advisor_tui.catalogue import areas, findings
 from advisor_tui.catalogue.check import check as check_catalogue
 from advisor_tui.catalogue.findings import ReportedFault
+from advisor_tui.cli.database import is_there, opened
 from advisor_tui.cli.output import say, tell, tell_faults
 from advisor_tui.errors import Fault
 from advisor_tui.guidance import script_check
 from advisor_tui.guidance.script_check import check as check_script
 from advisor_tui.language import _, current
 from advisor_tui.listening.check import check as check_listening
-from advisor_tui.paths import places
 from advisor_tui.search.synonyms import check as check_synonyms
 from advisor_tui.settings import Settings
 
@@ -59,19 +59,14 @@ def _tell_findings(settings: Settings, *, everything: bool) -> None:
 
 def _reported(settings: Settings) -> list[ReportedFault]:
     """Return what was reported from calls, with the words of the script in use; nothing where no call was ever kept."""
-    database = places().records_file(practice=False)
-    if not database.exists():
+    if not is_there(practice=False):
         return []
-    from advisor_tui.records.database import open_database  # noqa: PLC0415 - heavy, and only needed where there are calls
-    from advisor_tui.records.store import Store  # noqa: PLC0415 - the same
+    from advisor_tui.records import service_faults  # noqa: PLC0415 - heavy, and only needed where there are calls
 
     script = script_check.load_checked(reference.script_file(settings), reference.script_around())
     words = {each.id: each.label.pick(current()) for each in script.service_fault}
-    store = Store(open_database(database), mode="live")
-    try:
-        return findings.met_together(store.service_faults(), words)
-    finally:
-        store.close()
+    with opened(practice=False) as engine:
+        return findings.met_together(service_faults.reported(engine), words)
 
 
 def script(settings: Settings, path: Path | None) -> bool:

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor_tui import clock
+from advisor_tui.cli.database import opened
 from advisor_tui.cli.export_words import tell_around, tell_files, tell_finds, tell_pseudonyms
 from advisor_tui.cli.output import say, say_table
 from advisor_tui.cli.progress import progress
 from advisor_tui.cli.shifts import shift_or_day
 from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.language import _
-from advisor_tui.paths import places
 from advisor_tui.records.export import period as periods
 from advisor_tui.records.export.files import new_file, new_files
 from advisor_tui.records.export.forms import Format, Further
@@ -47,23 +47,12 @@ def export(settings: Settings, wanted: Wanted) -> None:
     """Write the calls of a period to new files, tell where they are and what they hold, and note it."""
     _refuse_what_does_not_go_together(wanted)
     period = _period(settings, wanted)
-    database = places().records_file(practice=wanted.practice)
-    if not database.exists():
-        remedy = _("Take a call with: advisor")
-        raise AdvisorError(_("No call has been saved yet; nothing was written."), where=shown(database), remedy=remedy)
-    from advisor_tui.records import trouble  # noqa: PLC0415 - heavy, and not needed to refuse
-    from advisor_tui.records.database import open_database  # noqa: PLC0415 - the same
-
-    engine = open_database(database)
-    try:
-        with trouble.told(engine):
-            _export(settings, wanted, period, engine)
-    finally:
-        engine.dispose()
+    with opened(_("No call has been saved yet; nothing was written."), practice=wanted.practice) as engine:
+        _export(settings, wanted, period, engine)
 
 
 def _export(settings: Settings, wanted: Wanted, period: Period, engine: "Engine") -> None:
-    from advisor_tui.records.export import earlier  # noqa: PLC0415 - heavy, as above
+    from advisor_tui.records.export import earlier  # noqa: PLC0415 - heavy, and not needed to refuse
     from advisor_tui.records.export.making import Export, Wish  # noqa: PLC0415 - the same
     from advisor_tui.records.store import Store  # noqa: PLC0415 - the same
 
@@ -80,9 +69,10 @@ def _export(settings: Settings, wanted: Wanted, period: Period, engine: "Engine"
             made.write(files[: len(paths)], [each.name for each in paths])
             for file in files[len(paths) :]:
                 file.write(new_key)
+            # Before the files get their names: there is never an export that the log does not tell of.
+            earlier.note(engine, who(settings), period, wanted.kind, made.counts["calls"], *_marks(wanted))
     left_out = sum(period.start <= each.started_at < period.end for each in store.open_calls())
     tell_files(made.counts, paths, keys)
-    earlier.note(engine, who(settings), period, wanted.kind, made.counts["calls"], *_marks(wanted))
     tell_around(left_out, corrected, not_begun=period.start > clock.now(), identified=wanted.identified)
     if wanted.pseudonymous:
         tell_pseudonyms(wanted.key, new=bool(new_key))
@@ -158,8 +148,7 @@ def _refuse_what_does_not_go_together(wanted: Wanted) -> None:
 
 
 def _default_name(wanted: Wanted) -> Path:
-    stamp = clock.local_now().strftime("%Y%m%d-%H%M%S")
-    return Path(f"advisor-{'practice' if wanted.practice else 'calls'}-{stamp}.{wanted.kind}")
+    return Path(f"advisor-{'practice' if wanted.practice else 'calls'}-{clock.stamp()}.{wanted.kind}")
 
 
 def _period(settings: Settings, wanted: Wanted) -> Period:

@@ -1,8 +1,5 @@
 """``advisor follow-ups``: the board of follow-ups for a terminal that reads lines, and for other programs."""
 
-import csv
-import io
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +7,7 @@ from typing import Literal
 
 from advisor_tui import clock, reference, stock
 from advisor_tui.catalogue.service import Catalogue
+from advisor_tui.cli.database import is_there, opened
 from advisor_tui.cli.output import say, say_json, say_table, tell
 from advisor_tui.guidance import follow_up_rules, script_check
 from advisor_tui.guidance.follow_up_board import (
@@ -24,8 +22,8 @@ from advisor_tui.guidance.follow_up_board import (
 )
 from advisor_tui.guidance.script import Script
 from advisor_tui.language import _, full_day, ngettext
-from advisor_tui.paths import places
-from advisor_tui.records.export.writers import inert
+from advisor_tui.records.export.forms import Chunk
+from advisor_tui.records.export.writers import as_csv
 from advisor_tui.settings import Settings, who
 
 Form = Literal["table", "csv", "json"]
@@ -69,19 +67,14 @@ def follow_ups(settings: Settings, wanted: Wanted) -> None:
 
 def _read(wanted: Wanted) -> tuple[list[OnBoard], int]:
     """Return the board, and how many open follow-ups are beyond what it holds."""
-    database = places().records_file(practice=wanted.practice)
-    if not database.exists():
+    if not is_there(practice=wanted.practice):
         return [], 0
     from advisor_tui.records import follow_up_board  # noqa: PLC0415 - heavy, and not needed to say that there is none
-    from advisor_tui.records.database import open_database  # noqa: PLC0415 - the same
 
     rules = follow_up_rules.load(reference.data_file("follow_ups.toml"))
-    engine = open_database(database)
-    try:
+    with opened(practice=wanted.practice) as engine:
         rows = follow_up_board.board(engine, clock.today(), rules.away_after_days)
         return rows, follow_up_board.count_open(engine) - len(rows)
-    finally:
-        engine.dispose()
 
 
 def _row(row: OnBoard, today: date, script: Script, services: Catalogue) -> tuple[str, ...]:
@@ -122,9 +115,6 @@ def _as_data(row: OnBoard, today: date) -> dict[str, str | int | None]:
 
 
 def _say_csv(rows: list[dict[str, str | int | None]]) -> None:
-    """Print rows as the export writes them: separated by semicolons, and nothing that a spreadsheet would run."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(("when", *_DATA))
-    writer.writerows([inert("" if value is None else str(value)) for value in row.values()] for row in rows)
-    sys.stdout.write(text.getvalue())
+    """Print rows as the export writes them."""
+    table: Chunk = [["when", *_DATA], *(list(row.values()) for row in rows)]
+    say(as_csv(table).replace("\r\n", "\n").rstrip("\n"))  # the stream has its own ends of lines

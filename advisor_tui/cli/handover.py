@@ -1,12 +1,10 @@
 """``advisor handover`` and ``advisor hand-off``: pages to read, paste or print, without the screen."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from advisor_tui import clock, reference
+from advisor_tui.cli.database import opened
 from advisor_tui.cli.output import say, tell
 from advisor_tui.cli.shifts import shift_or_day
 from advisor_tui.errors import AdvisorError, shown
@@ -16,12 +14,8 @@ from advisor_tui.guidance.known import line_of
 from advisor_tui.guidance.packet import Wish, packet
 from advisor_tui.guidance.page import Page, as_text
 from advisor_tui.language import _, current
-from advisor_tui.paths import places
 from advisor_tui.records.export.files import new_file
 from advisor_tui.settings import Settings, who
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
 
 
 @dataclass(frozen=True)
@@ -35,7 +29,7 @@ class Files:
 def handover(settings: Settings, shift: str, day: str, files: Files, *, practice: bool = False) -> None:
     """Print or write what the next shift has to know: of the shift so far, or of a shift or day that was written."""
     given = shift_or_day(settings, shift, day) if shift or day else None
-    with _database(practice=practice) as engine:
+    with opened(_("No call has been saved yet; there is nothing to tell."), practice=practice) as engine:
         from advisor_tui.records import handover as records  # noqa: PLC0415 - heavy, and not needed to refuse
 
         known, today = reference.load(settings).known, clock.today()
@@ -49,13 +43,11 @@ def hand_off(
     settings: Settings, call_id: str, kind: KindId, duty: str, language: str, files: Files, *, practice: bool = False
 ) -> None:
     """Print or write the page of one call. Raises :class:`AdvisorError` when there is no such call, or no client's."""
-    with _database(practice=practice) as engine:
+    with opened(_("No call has been saved yet; there is nothing to tell."), practice=practice) as engine:
         from advisor_tui.records import handover as records  # noqa: PLC0415 - heavy, and not needed to refuse
         from advisor_tui.records.store import Store  # noqa: PLC0415 - likewise
-        from advisor_tui.records.trouble import told  # noqa: PLC0415 - likewise
 
-        with told(engine):
-            call = Store(engine, "practice" if practice else "live").load(call_id)
+        call = Store(engine, "practice" if practice else "live").load(call_id)
         if call is None:
             raise AdvisorError(
                 _("There is no call “{id}”.").format(id=shown(call_id)),
@@ -71,23 +63,6 @@ def hand_off(
         tell(_("Consent to pass the facts on is not recorded: names and phones are left out."))
     if kind == "notification" and not meant_duties(known.hand_off, call, duty):
         tell(_("Choose the law that it rests on with --law."))
-
-
-@contextmanager
-def _database(*, practice: bool) -> "Iterator[Engine]":
-    database = places().records_file(practice=practice)
-    if not database.exists():
-        remedy = _("Take a call with: advisor")
-        raise AdvisorError(
-            _("No call has been saved yet; there is nothing to tell."), where=shown(database), remedy=remedy
-        )
-    from advisor_tui.records.database import open_database  # noqa: PLC0415 - heavy, and not needed to refuse
-
-    engine = open_database(database)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
 
 
 def _give(page: Page, files: Files) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor_tui import clock, reference
+from advisor_tui.cli.database import opened
 from advisor_tui.cli.output import say, tell
 from advisor_tui.cli.progress import progress
 from advisor_tui.drawing import terminal, words
@@ -100,23 +101,14 @@ def _advisor(settings: Settings, wanted: Wanted) -> str:
 
 
 def _read(settings: Settings, period: ReportPeriod, advisor: str, wanted: Wanted) -> Report:
-    database = places().records_file(practice=wanted.practice)
-    if not database.exists():
-        remedy = _("Take a call with: advisor")
-        raise AdvisorError(_("No call has been saved yet; there are no figures."), where=shown(database), remedy=remedy)
-    from advisor_tui.records import reports  # noqa: PLC0415 - heavy, and not needed to refuse
-    from advisor_tui.records.database import open_database  # noqa: PLC0415 - likewise
+    nothing, doing = _("No call has been saved yet; there are no figures."), _("Reckoning the days")
+    with opened(nothing, practice=wanted.practice) as engine, progress() as told:
+        from advisor_tui.records import reports  # noqa: PLC0415 - heavy, and not needed to refuse
 
-    known = reference.load(settings, places().cache).known
-    engine = open_database(database)
-    try:
-        with progress() as told:
-            doing = _("Reckoning the days")
-            hidden = wanted.public or wanted.html is not None
-            asked = reports.Asked(period, advisor, beside_team=wanted.team, small_hidden=hidden)
-            return reports.read(engine, asked, known, lambda done, total: told(doing, done, total))
-    finally:
-        engine.dispose()
+        known = reference.load(settings, places().cache).known
+        hidden = wanted.public or wanted.html is not None
+        asked = reports.Asked(period, advisor, beside_team=wanted.team, small_hidden=hidden)
+        return reports.read(engine, asked, known, lambda done, total: told(doing, done, total))
 
 
 def _write(made: Report, name: str, path: Path, line: str) -> None:

@@ -2,12 +2,12 @@
 
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor_tui import clock, reference
 from advisor_tui.catalogue import areas
 from advisor_tui.cli import exit_codes
+from advisor_tui.cli.database import opened
 from advisor_tui.cli.output import say, say_table, tell
 from advisor_tui.cli.progress import progress
 from advisor_tui.errors import AdvisorError, shown
@@ -30,33 +30,17 @@ YES = ("y", "yes", "k", "kyllä")
 """How somebody agrees, in the languages of the program."""
 
 
-def rules_file(settings: Settings) -> Path:
-    """Return the file of times in use: the county's, or the one that ships."""
-    return Path(settings.retention.file) if settings.retention.file else reference.data_file("retention.toml")
-
-
 def retention(settings: Settings, *, remove: bool, yes: bool, practice: bool) -> int:
     """Print what falls due today and, where that is asked for, remove it; return the exit code."""
-    rules = rules_of.load(rules_file(settings))
-    database = places().records_file(practice=practice)
-    if not database.exists():
-        remedy = _("Take a call with: advisor")
-        raise AdvisorError(_("No call has been saved yet; nothing falls due."), where=shown(database), remedy=remedy)
-    from advisor_tui.records import trouble  # noqa: PLC0415 - heavy, and not needed to say that there is nothing
-    from advisor_tui.records.database import open_database  # noqa: PLC0415 - the same
-
-    engine = open_database(database)
-    try:
-        with trouble.told(engine):
-            count = _show(engine, rules, practice=practice)
-            if not remove:
-                return exit_codes.DONE
-            if count and not (yes or _agreed()):
-                say(_("Nothing was removed."))
-                return exit_codes.DONE
-            return _remove(engine, settings, rules, practice=practice)
-    finally:
-        engine.dispose()
+    rules = rules_of.load(reference.retention_file(settings))
+    with opened(_("No call has been saved yet; nothing falls due."), practice=practice) as engine:
+        count = _show(engine, rules, practice=practice)
+        if not remove:
+            return exit_codes.DONE
+        if count and not (yes or _agreed()):
+            say(_("Nothing was removed."))
+            return exit_codes.DONE
+        return _remove(engine, settings, rules, practice=practice)
 
 
 # ------------------------------------------------------------ what falls due

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from advisor_tui import reference, stock
 from advisor_tui.cli.output import say_table
-from advisor_tui.cli.retention import rules_file
 from advisor_tui.language import _
 from advisor_tui.paths import places, shipped
 from advisor_tui.settings import Settings
@@ -24,7 +23,7 @@ def where(settings: Settings) -> None:
         (_("cache"), spots.cache),
         (_("script"), reference.script_file(settings)),
         *((_("catalogue"), folder) for folder in stock.folders(settings)),
-        (_("times to keep"), rules_file(settings)),
+        (_("times to keep"), reference.retention_file(settings)),
         (_("data"), shipped("data")),
     ]
     said = [(name, clean(str(path)), _("there") if _is_there(path) else _("not made yet")) for name, path in rows]

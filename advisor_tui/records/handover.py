@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, func, select
@@ -16,7 +16,6 @@ from advisor_tui.records.export.period import Period, of_day, of_shift
 from advisor_tui.records.follow_up_board import board, count_open
 from advisor_tui.records.store import FIRST_WORDS, Store
 from advisor_tui.records.tables import CallRow, RedFlagRow
-from advisor_tui.records.trouble import told
 from advisor_tui.text import clean_line
 
 
@@ -38,21 +37,17 @@ def span_now(shifts: Mapping[str, str], now: datetime) -> Period:
 
 
 def read(engine: Engine, period: Period, today: date, away_after_days: int) -> Found:
-    """Return what a handover tells. Raises :class:`AdvisorError` when the database cannot be read.
-
-    An owner of follow-ups without a call for ``away_after_days`` is told as away.
-    """
-    with told(engine):
-        follow_ups = board(engine, today, away_after_days)
-        return Found(
-            start=period.start,
-            end=period.end,
-            calls=tuple(Store(engine).read_between(period.start, period.end)),
-            open=_open_calls(engine),
-            follow_ups=tuple(follow_ups),
-            beyond=max(0, count_open(engine) - len(follow_ups)),
-            faults=_faults(engine, period),
-        )
+    """Return what a handover tells. An owner of follow-ups without a call for ``away_after_days`` is told as away."""
+    follow_ups = board(engine, today, away_after_days)
+    return Found(
+        start=period.start,
+        end=period.end,
+        calls=tuple(Store(engine).read_between(period.start, period.end)),
+        open=_open_calls(engine),
+        follow_ups=tuple(follow_ups),
+        beyond=max(0, count_open(engine) - len(follow_ups)),
+        faults=_faults(engine, period),
+    )
 
 
 def note_handed_off(engine: Engine, who: str, call_id: str, kind: str) -> None:
@@ -62,12 +57,11 @@ def note_handed_off(engine: Engine, who: str, call_id: str, kind: str) -> None:
 
 def note_handover(engine: Engine, who: str, period: Period) -> None:
     """Tell the access log that somebody read the handover of a span."""
-    span = "/".join(each.astimezone(UTC).isoformat(timespec="seconds") for each in (period.start, period.end))
-    _note(engine, who, "opened", "", f"handover {span}")
+    _note(engine, who, "opened", "", f"handover {access.span(period.start, period.end)}")
 
 
 def _note(engine: Engine, who: str, action: Any, record: str, detail: str) -> None:
-    with told(engine), Session(engine) as session, session.begin():
+    with Session(engine) as session, session.begin():
         access.note(session, who, action, record, detail)
 
 

@@ -89,7 +89,7 @@ def _made_at(name: str, pattern: str) -> datetime | None:
     stamp = found.groupdict()
     try:
         if stamp.get("local"):
-            return clock.at_local(datetime.strptime(stamp["local"], "%Y%m%d-%H%M%S"))  # noqa: DTZ007 - the wall's
+            return clock.at_local(datetime.strptime(stamp["local"], clock.STAMP))  # noqa: DTZ007 - the wall's
         return datetime.strptime(stamp["utc"][:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
     except (ValueError, KeyError):
         return None

@@ -70,7 +70,7 @@ async def _make(office: "Office", app: "AdvisorApp", call: Call, wish: Wish) -> 
 
 def stem(kind: str) -> str:
     """Return a name for a file that tells its kind and the moment, and nobody's name."""
-    return f"advisor-{kind}-{clock.local_now():%Y%m%d-%H%M%S}"
+    return f"advisor-{kind}-{clock.stamp()}"
 
 
 def _tell(screen: Any, text: str) -> None:

@@ -47,13 +47,18 @@ def write_csv(file: IO[bytes], sheet: Sheet) -> int:
     file.write(codecs.BOM_UTF8 + _csv([list(sheet.headings)]).encode())
     count = 0
     for chunk in sheet.chunks:
-        text = _csv(chunk)
-        # One look tells of most chunks that no cell begins a formula; it takes a ``;"=`` within a cell for one too.
-        if any(each.search(text) for each in _BEGUN_FORMULAS):
-            text = _csv([[inert(cell) if type(cell) is str else cell for cell in row] for row in chunk])
-        file.write(text.encode())
+        file.write(as_csv(chunk).encode())
         count += len(chunk)
     return count
+
+
+def as_csv(rows: Chunk) -> str:
+    """Return rows as CSV: separated by semicolons, every cell quoted, and none that a spreadsheet would run."""
+    text = _csv(rows)
+    # One look tells of most chunks that no cell begins a formula; it takes a ``;"=`` within a cell for one too.
+    if any(each.search(text) for each in _BEGUN_FORMULAS):
+        return _csv([[inert(cell) if type(cell) is str else cell for cell in row] for row in rows])
+    return text
 
 
 def _csv(rows: Chunk) -> str:
