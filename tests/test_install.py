@@ -52,4 +52,6 @@ def test_the_wheel_works_in_a_fresh_environment_from_any_folder(tmp_path: Path, 
     )
     loaded = f"{desk}; print(len(reference.load(Settings()).known.catalogue))"
     assert int(run(programs / "python", "-c", loaded, cwd=elsewhere, home=home)) >= 150
+    templates = "from advisor_tui.html import _environment as made; print(*made().list_templates())"
+    assert run(programs / "python", "-c", templates, cwd=elsewhere, home=home).split() == ["page.html", "report.html"]
     assert list(elsewhere.iterdir()) == []
