@@ -14,9 +14,10 @@ from advisor_tui import reference
 from advisor_tui.errors import FaultyFile
 from advisor_tui.guidance import follow_up_rules
 from advisor_tui.guidance.call import Call
+from advisor_tui.guidance.call_words import service_name
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.entries import NextStep, Referral
-from advisor_tui.guidance.follow_up_board import OnBoard, by_owner, clock_words, in_order, limit_words, service_name
+from advisor_tui.guidance.follow_up_board import OnBoard, by_owner, clock_words, in_order, limit_words
 from advisor_tui.guidance.follow_ups import Due, FollowUp, arising
 from advisor_tui.guidance.known import Known, Line
 from advisor_tui.guidance.vocabulary import FOLLOW_UP_KINDS

@@ -10,6 +10,7 @@ from advisor_tui.cli.database import is_there, opened
 from advisor_tui.cli.output import say, tell, tell_faults
 from advisor_tui.errors import Fault
 from advisor_tui.guidance import script_check
+from advisor_tui.guidance.script import labels
 from advisor_tui.guidance.script_check import check as check_script
 from advisor_tui.language import _, current
 from advisor_tui.listening.check import check as check_listening
@@ -64,7 +65,7 @@ def _reported(settings: Settings) -> list[ReportedFault]:
     from advisor_tui.records import service_faults  # noqa: PLC0415 - heavy, and only needed where there are calls
 
     script = script_check.load_checked(reference.script_file(settings), reference.script_around())
-    words = {each.id: each.label.pick(current()) for each in script.service_fault}
+    words = labels(script.service_fault, current())
     with opened(practice=False) as engine:
         return findings.met_together(service_faults.reported(engine), words)
 

@@ -10,9 +10,9 @@ from advisor_tui.catalogue.service import Catalogue
 from advisor_tui.cli.database import is_there, opened
 from advisor_tui.cli.output import say, say_json, say_table, tell
 from advisor_tui.guidance import follow_up_rules, script_check
+from advisor_tui.guidance.call_words import person_words
 from advisor_tui.guidance.follow_up_board import (
     OnBoard,
-    about_words,
     bucket_words,
     clock_words,
     doubt_words,
@@ -84,7 +84,7 @@ def _row(row: OnBoard, today: date, script: Script, services: Catalogue) -> tupl
         full_day(row.day) if row.day else "",
         kind_words(row.follow_up.kind),
         time,
-        about_words(row, script),
+        person_words(row, script),
         task_words(row, services),
         owner_words(row),
     )

@@ -74,6 +74,11 @@ class Call(Struct):
     # ------------------------------------------------------------ what is known
 
     @property
+    def caller_role(self) -> str:
+        """The code of who calls, empty while nobody has said."""
+        return self.answer("caller_role")
+
+    @property
     def age(self) -> int | None:
         """Age in full years of the person the call is about."""
         value = self.answers.get("age", "")

@@ -7,11 +7,11 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from advisor_tui.catalogue.service import Catalogue
+from advisor_tui.guidance.call_words import service_name
 from advisor_tui.guidance.entries import Referral
 from advisor_tui.guidance.follow_ups import GONE, FollowUp
-from advisor_tui.guidance.script import Script, label
 from advisor_tui.guidance.vocabulary import FollowUpKind, NeedMet, ReferralResult
-from advisor_tui.language import _, current, ngettext, short_day
+from advisor_tui.language import _, ngettext, short_day
 from advisor_tui.workdays import workdays_between
 
 Bucket = Literal["overdue", "today", "later"]
@@ -144,14 +144,19 @@ def met_words() -> dict[str, str]:
 def clock_words(row: OnBoard, today: date) -> str:
     """Return how the time stands, in a word or two: what is left of the statutory limit, or how late it is."""
     if row.has_clock and row.deadline_on:
-        left = workdays_between(today, row.deadline_on)
         if row.deadline_on > today:
-            return ngettext("{count} working day left", "{count} working days left", left).format(count=left)
+            return left_words(row.deadline_on, today)
         return _("time limit has passed") if row.deadline_on < today else _("today is the last day")
     if row.day is None:
         return _("without a day")
     late = (today - row.day).days
     return ngettext("{count} day late", "{count} days late", late).format(count=late) if late > 0 else ""
+
+
+def left_words(day: date, today: date) -> str:
+    """Return how many working days are left until a day."""
+    left = workdays_between(today, day)
+    return ngettext("{count} working day left", "{count} working days left", left).format(count=left)
 
 
 def limit_words(row: OnBoard, today: date) -> str:
@@ -200,23 +205,6 @@ def done_words(detail: str) -> str:
         "asked_again": _("the corrected call asks for it again"),
         "noted": _("changed it"),
     }.get(code, detail)
-
-
-def about_words(row: OnBoard, script: Script) -> str:
-    """Return who the call was about, in codes and few words."""
-    field = script.fields.get("caller_role")
-    parts = [
-        label(field.choices, row.caller_role, current()) if field and row.caller_role else "",
-        _("{age} y").format(age=row.age) if row.age is not None else "",
-        row.municipality,
-    ]
-    return " ".join(part for part in parts if part) or _("caller unknown")
-
-
-def service_name(referral: Referral, catalogue: Catalogue) -> str:
-    """Return a service's name now, or the one it had then where it is no longer in the catalogue."""
-    service = catalogue.get(referral.service_id)
-    return service.names.pick(current()) if service else referral.name or referral.service_id
 
 
 def task_words(row: OnBoard, catalogue: Catalogue) -> str:

@@ -14,7 +14,7 @@ from advisor_tui.guidance.closing import agreed_steps
 from advisor_tui.guidance.entries import NextStep
 from advisor_tui.guidance.follow_up_rules import OutcomeRule, OwnerRule, StepRule
 from advisor_tui.guidance.known import Known, Line
-from advisor_tui.guidance.script import OutcomeSpec, label
+from advisor_tui.guidance.script import OutcomeSpec
 from advisor_tui.guidance.vocabulary import FollowUpKind, FollowUpState
 from advisor_tui.text import clean_line, fold
 from advisor_tui.workdays import nth_workday_after
@@ -197,8 +197,7 @@ def _words(call: Call, known: Known, line: Line, step: NextStep) -> str:
     """Return an agreed step in the reader's language where the words are the script's, and who does it if not we."""
     spec = known.script.outcomes.get(call.outcome)
     what = spec.what.pick(line.code) if spec and _is_usual(step, spec) else step.what
-    field = known.script.fields.get("next_who")
-    who = label(field.choices, step.who, line.code) if field and step.who not in ("", ADVICE_LINE) else ""
+    who = known.script.choice("next_who", step.who, line.code) if step.who != ADVICE_LINE else ""
     return clean_line(f"{who}: {what}" if who else what, limit=LINE_LIMIT)
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from advisor_tui import tomlfile
 from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.guidance.call import Call, rated_at_least
-from advisor_tui.guidance.script import Script
+from advisor_tui.guidance.script import Script, label
 from advisor_tui.guidance.vocabulary import NeedMet, Outcome, ReferralResult
 from advisor_tui.language import Words, _, ngettext
 from advisor_tui.text import fold
@@ -210,7 +210,7 @@ def case_manager_reasons(data: HandOff, script: Script, call: Call, code: str) -
     areas, services = rated_at_least(call, prompt.area_level), len(call.referrals)
     reasons = []
     if len(areas) >= prompt.areas:
-        names = ", ".join(script.areas[each].label.pick(code) if each in script.areas else each for each in areas)
+        names = ", ".join(label(script.need_area, each, code) for each in areas)
         reasons.append(_("help is needed in many areas: {areas}").format(areas=names))
     if services >= prompt.services:
         told = ngettext("guided to {count} service", "guided to {count} services", services)
@@ -240,4 +240,9 @@ def meant_duties(data: HandOff, call: Call, chosen: str) -> tuple[Duty, ...]:
 
 def may_name(data: HandOff, kind_id: KindId, call: Call) -> bool:
     """Tell whether names and phones may stand on a page: consent was given, or the kind does not need it."""
-    return not data.kind_of(kind_id).needs_consent or call.answer("pass_on") == CONSENT_GIVEN
+    return not data.kind_of(kind_id).needs_consent or has_consent(call)
+
+
+def has_consent(call: Call) -> bool:
+    """Tell whether consent was given to pass on what was said."""
+    return call.answer("pass_on") == CONSENT_GIVEN

@@ -13,17 +13,17 @@ from msgspec import Struct
 from advisor_tui import clock
 from advisor_tui.catalogue.reported import ServiceFault
 from advisor_tui.guidance.call import Call
+from advisor_tui.guidance.call_words import moment_words, outcome_words, person_words, service_name
 from advisor_tui.guidance.closing import agreed_steps, missing_agreement
 from advisor_tui.guidance.follow_up_board import (
     OnBoard,
-    about_words,
     clock_words,
     doubt_words,
     in_order,
     kind_words,
+    left_words,
     limit_words,
     owner_words,
-    service_name,
     task_words,
 )
 from advisor_tui.guidance.known import Known
@@ -118,24 +118,10 @@ class _Told:
         self.clients = [each for each in found.calls if not each.non_client]
 
     def _who(self, call: Call | OpenCall) -> str:
-        role, field = call.answer("caller_role") if isinstance(call, Call) else call.caller_role, "caller_role"
-        roles = self.script.fields[field].choices if field in self.script.fields else ()
-        parts = [
-            label(roles, role, current()) if role else "",
-            _("{age} y").format(age=call.age) if call.age is not None else "",
-            call.municipality,
-        ]
-        who = " ".join(each for each in parts if each) or _("caller unknown")
-        return f"{self._time(call.started_at)} {who}"
-
-    def _time(self, moment: datetime) -> str:
-        here = clock.local(moment)
-        day = "" if here.date() == self.today else f"{short_day(here.date())} "
-        return f"{day}{hours(here)}"
+        return f"{moment_words(call.started_at, self.today)} {person_words(call, self.script)}"
 
     def _flags(self, flags: Iterable[str]) -> str:
-        known = self.script.flags
-        return ", ".join(known[each].label.pick(current()) if each in known else each for each in flags)
+        return ", ".join(label(self.script.flags.values(), each, current()) for each in flags)
 
     # ------------------------------------------------------------ of the span
 
@@ -158,9 +144,8 @@ class _Told:
         for each in call.referrals:
             status = label(self.script.referral_status, each.status, code)
             yield f"{service_name(each, self.known.catalogue)} ({status})"
-        field = self.script.fields.get("next_who")
         for step in agreed_steps(call):
-            who = label(field.choices, step.who, code) if field and step.who else ""
+            who = self.script.choice("next_who", step.who, code)
             yield " ".join(each for each in (who, step.what, short_day(step.by) if step.by else "") if each)
 
     def nothing_agreed(self) -> Iterator[str]:
@@ -188,7 +173,7 @@ class _Told:
         outcomes = Counter(each.outcome for each in self.clients if each.outcome in self.script.outcomes)
         for outcome in self.script.outcome:
             if outcomes[outcome.id]:
-                yield f"{BULLET}{outcome.id} {outcome.label.pick(current())}: {outcomes[outcome.id]}"
+                yield f"{BULLET}{outcome_words(outcome.id, self.script)}: {outcomes[outcome.id]}"
 
     # ------------------------------------------------------------ what is open
 
@@ -224,12 +209,10 @@ class _Told:
     def _task(self, row: OnBoard) -> str:
         what = task_words(row, self.known.catalogue)
         time = limit_words(row, self.today) or clock_words(row, self.today) or self._day(row)
-        told = [f"{kind_words(row.follow_up.kind)}{f': {what}' if what else ''}", about_words(row, self.script)]
+        told = [f"{kind_words(row.follow_up.kind)}{f': {what}' if what else ''}", person_words(row, self.script)]
         return BULLET + ", ".join(text for text in (*told, time, owner_words(row), doubt_words(row.follow_up)) if text)
 
     def _day(self, row: OnBoard) -> str:
         if row.day is None or row.day <= self.today:
             return ""
-        left = self._left(row)
-        told = ngettext("{count} working day left", "{count} working days left", left).format(count=left)
-        return f"{short_day(row.day)}, {told}"
+        return f"{short_day(row.day)}, {left_words(row.day, self.today)}"

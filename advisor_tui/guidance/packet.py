@@ -9,10 +9,11 @@ from datetime import date, datetime
 
 from advisor_tui import clock
 from advisor_tui.guidance.call import Call
+from advisor_tui.guidance.call_words import service_name
 from advisor_tui.guidance.closing import Said, closing_card
 from advisor_tui.guidance.deadlines import NOT_CONCERNED
 from advisor_tui.guidance.entries import Rating
-from advisor_tui.guidance.hand_off import FactId, HandOff, KindId, may_name, meant_duties
+from advisor_tui.guidance.hand_off import FactId, HandOff, KindId, has_consent, may_name, meant_duties
 from advisor_tui.guidance.known import Known, Line
 from advisor_tui.guidance.page import BULLET, Page, part
 from advisor_tui.guidance.script import label
@@ -76,8 +77,7 @@ class _Told:
 
     def choice(self, field_id: str) -> str:
         """Return the label of what a field holds, or is taken to hold, and nothing where nobody has said."""
-        field, value = self.script.fields.get(field_id), self.standing.value(field_id)
-        return label(field.choices, value, self.wish.code) if field and value else value
+        return self.script.choice(field_id, self.standing.value(field_id), self.wish.code)
 
     # ------------------------------------------------------------ facts
 
@@ -152,8 +152,7 @@ class _Told:
 
     def dangers(self) -> Iterator[str]:
         for flag in self.call.flags:
-            found = self.script.flags.get(flag)
-            yield f"{BULLET}{found.label.pick(self.wish.code) if found else flag}"
+            yield f"{BULLET}{label(self.script.flags.values(), flag, self.wish.code)}"
 
     def needs(self) -> Iterator[str]:
         for area, rating in self._rated():
@@ -172,14 +171,12 @@ class _Told:
         return sorted(self.call.needs.items(), key=lambda each: (*order, each[0]).index(each[0]))
 
     def _area(self, area: str) -> str:
-        found = self.script.areas.get(area)
-        return found.label.pick(self.wish.code) if found else area
+        return label(self.script.need_area, area, self.wish.code)
 
     def services(self) -> Iterator[str]:
         code = self.wish.code
         for each in self.call.referrals:
-            service = self.known.catalogue.get(each.service_id)
-            name = (service.names.pick(code) if service else "") or each.name or each.service_id
+            name = service_name(each, self.known.catalogue, code)
             status = label(self.script.referral_status, each.status, code)
             became = [self.data.results.get(each.result), self.data.met.get(each.met)]
             yield f"{BULLET}{', '.join([name, status, *(words.pick(code) for words in became if words)])}"
@@ -195,9 +192,8 @@ class _Told:
         yield from closing_card(said, self.call, self.standing.deadline)
 
     def agreed(self) -> Iterator[str]:
-        field = self.script.fields.get("next_who")
         for step in self.standing.agreed:
-            who = label(field.choices, step.who, self.wish.code) if field and step.who else step.who
+            who = self.script.choice("next_who", step.who, self.wish.code)
             by = self.say(self.phrases.by, day=self.day(step.by)) if step.by else ""
             what = f"{who}: {step.what}" if who else step.what
             yield BULLET + ", ".join(each for each in (what, by) if each)
@@ -210,7 +206,7 @@ class _Told:
     # ------------------------------------------------------------ of a notification, for a case manager
 
     def law(self) -> Iterator[str]:
-        code, consented = self.wish.code, self.call.answer("pass_on") == "yes"
+        code, consented = self.wish.code, has_consent(self.call)
         for duty in self.duties:
             yield duty.law.pick(code)
             yield from (f"{BULLET}{each.pick(code)}" for each in duty.says)

@@ -1,11 +1,10 @@
 """Rows of a report: figures of two periods with their names, counted, as shares, or as lengths of time."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from advisor_tui.guidance.figures import Figures, quantile
 from advisor_tui.guidance.report import Row
-from advisor_tui.guidance.script import Option
 from advisor_tui.language import _
 from advisor_tui.text import clean_line
 
@@ -31,11 +30,6 @@ class Both(NamedTuple):
     def keys(self, figure: str) -> set[str]:
         """Return every key of a figure that was counted in either period."""
         return {key for figures in self for key, times in figures.counts.get(figure, {}).items() if times}
-
-
-def words_of(options: Iterable[Option], code: str) -> dict[str, str]:
-    """Return what the options of a script are called, in their order."""
-    return {each.id: each.label.pick(code) for each in options}
 
 
 def counted(both: Both, figure: str, names: Mapping[str, str], *, largest_first: bool = False) -> list[Row]:

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from advisor_tui.catalogue.service import Catalogue
+from advisor_tui.guidance.call_words import outcome_words
 from advisor_tui.guidance.figures import AGE_BANDS, CLIENT, LATER, OTHER_PLACE, REPEATS
 from advisor_tui.guidance.follow_up_board import met_words, result_words
 from advisor_tui.guidance.report import Row, Section
-from advisor_tui.guidance.report_rows import Both, counted, length, most, row, share, words_of
-from advisor_tui.guidance.script import Script
+from advisor_tui.guidance.report_rows import Both, counted, length, most, row, share
+from advisor_tui.guidance.script import Script, labels
 from advisor_tui.guidance.vocabulary import STEPS
 from advisor_tui.language import _, weekday
 
@@ -33,7 +34,7 @@ class _Part:
     def choices(self, field_id: str) -> dict[str, str]:
         """Return what the choices of a field are called."""
         field = self.script.fields.get(field_id)
-        return words_of(field.choices, self.code) if field else {}
+        return labels(field.choices, self.code) if field else {}
 
     def chosen(self, field_id: str) -> list[Row]:
         """Return rows for a field of choices; where nothing was chosen, the script's own choice stood."""
@@ -48,7 +49,7 @@ class Volume(_Part):
 
     def contacts(self) -> Section:
         """Contacts, client and other."""
-        names = {CLIENT: _("client contacts"), **words_of(self.script.non_client, self.code)}
+        names = {CLIENT: _("client contacts"), **labels(self.script.non_client, self.code)}
         title, note = _("Contacts"), _("Client contacts, and what else the other calls were.")
         return Section("contacts", title, "count", "bars", tuple(counted(self.both, "kind", names)), note)
 
@@ -67,7 +68,7 @@ class Volume(_Part):
 
     def outcomes(self) -> Section:
         """What came of client contacts."""
-        names: dict[str, str] = {each.id: f"{each.id} {each.label.pick(self.code)}" for each in self.script.outcome}
+        names: dict[str, str] = {each.id: outcome_words(each.id, self.script) for each in self.script.outcome}
         rows = tuple(counted(self.both, "outcome", names))
         return Section("outcomes", _("Outcomes"), "count", "bars", rows, _("Of client contacts."))
 
@@ -189,7 +190,7 @@ class Matters(_Part):
 
     @cached_property
     def _areas(self) -> dict[str, str]:
-        return {each.id: each.label.pick(self.code) for each in self.script.need_area}
+        return labels(self.script.need_area, self.code)
 
     @cached_property
     def _area_ids(self) -> list[str]:
@@ -241,13 +242,13 @@ class Matters(_Part):
 
     def statuses(self) -> Section:
         """What was done about the services."""
-        rows = tuple(counted(self.both, "service_status", words_of(self.script.referral_status, self.code)))
+        rows = tuple(counted(self.both, "service_status", labels(self.script.referral_status, self.code)))
         return Section("statuses", _("What was done"), "count", "bars", rows, _("Of services told of."))
 
     def unmet(self) -> Section:
         """Needs that no service answered, by the reason."""
         by_reason = self.both.summed("unmet", lambda key: key.partition("|")[0])
-        rows = counted(by_reason, "unmet", words_of(self.script.unmet_reason, self.code), largest_first=True)
+        rows = counted(by_reason, "unmet", labels(self.script.unmet_reason, self.code), largest_first=True)
         return Section("unmet", _("Unmet needs by reason"), "count", "bars", tuple(rows))
 
     def unmet_places(self) -> Section:

@@ -1,8 +1,10 @@
 """The call script as data: its shape, and the answers to what follows from it. A county replaces the file."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct, field
 
@@ -130,6 +132,18 @@ class Closing(Struct, frozen=True, forbid_unknown_fields=True):
     who: tuple[Who, ...]
 
 
+class Labelled(Protocol):
+    """What has an id and a label: an option, a sign of danger, an area of need, who does something."""
+
+    @property
+    def id(self) -> str:
+        """The code that is kept."""
+
+    @property
+    def label(self) -> Words:
+        """What people call it."""
+
+
 class Script(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The whole script of one advice line."""
 
@@ -185,6 +199,11 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Every red flag by id."""
         return {flag.id: flag for area in self.need_area for flag in area.flags}
 
+    def choice(self, field_id: str, value: str, code: str) -> str:
+        """Return what a value of a field is called in a language, itself where the script no longer has it."""
+        field = self.fields.get(field_id)
+        return label(field.choices, value, code) if field and value else value
+
 
 def load(path: Path) -> Script:
     """Read a script. Raises :class:`~advisor_tui.errors.AdvisorError` when its form is wrong."""
@@ -196,7 +215,11 @@ def option(options: tuple[Option, ...], option_id: str) -> Option | None:
     return next((each for each in options if each.id == option_id), None)
 
 
-def label(options: tuple[Option, ...], option_id: str, code: str) -> str:
-    """Return the label of an option in a language, or its id where the script no longer has it."""
-    found = option(options, option_id)
-    return found.label.pick(code) if found else option_id
+def label(options: Iterable[Labelled], option_id: str, code: str) -> str:
+    """Return the label of one of several in a language, or its id where the script no longer has it."""
+    return next((each.label.pick(code) for each in options if each.id == option_id), option_id)
+
+
+def labels(options: Iterable[Labelled], code: str) -> dict[str, str]:
+    """Return the labels of several by their ids, in their order."""
+    return {each.id: each.label.pick(code) for each in options}

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection, text
 
 from advisor_tui.guidance.call import Call
+from advisor_tui.guidance.figures import CLIENT
 from advisor_tui.guidance.vocabulary import RECORD_FIELDS
 from advisor_tui.search.finnish import finnish_keys
 from advisor_tui.text import clean_line, fold
@@ -85,7 +86,7 @@ def words_of(call: Call) -> str:
 
 def marks_of(call: Call) -> str:
     """Return the marks of a call: one word of letters and digits for each thing that is asked for exactly."""
-    marks = [mark("outcome", call.outcome), mark("advisor", call.advisor), mark("kind", call.non_client or "client")]
+    marks = [mark("outcome", call.outcome), mark("advisor", call.advisor), mark("kind", call.non_client or CLIENT)]
     for each in call.referrals:
         marks.append(mark("service", each.service_id))
         marks += [mark("named", word) for word in _WORD.findall(fold(each.name))]

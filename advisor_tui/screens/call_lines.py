@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from advisor_tui import clock
+from advisor_tui.guidance.call_words import outcome_words, person_words
 from advisor_tui.guidance.script import Script, label
 from advisor_tui.language import _, current, full_day, hours, ngettext, short_day
 from advisor_tui.screens.desk_status import minutes
@@ -42,25 +43,12 @@ def _state(summary: Any, *, parked: bool) -> str:
 
 def who_words(summary: Any, script: Script) -> str:
     """Return who called, in few words; what a call was that is none."""
-    code = current()
     if summary.non_client:
-        return label(script.non_client, summary.non_client, code)
-    roles = script.fields["caller_role"].choices if "caller_role" in script.fields else ()
-    who = (
-        label(roles, summary.caller_role, code) if summary.caller_role else "",
-        _("{age} y").format(age=summary.age) if summary.age is not None else "",
-        summary.municipality,
-    )
-    return " ".join(part for part in who if part) or _("caller unknown")
+        return label(script.non_client, summary.non_client, current())
+    return person_words(summary, script)
 
 
-def outcome_words(outcome_id: str, script: Script) -> str:
-    """Return an outcome by its letter and its name, or its code where the script no longer has it."""
-    outcome = script.outcomes.get(outcome_id)
-    return f"{outcome.id} {outcome.label.pick(current())}" if outcome else outcome_id
-
-
-def moment_words(moment: datetime, *, padded: bool = False) -> str:
+def full_moment_words(moment: datetime, *, padded: bool = False) -> str:
     """Return a day and a time on the wall; the year where it is not this one."""
     day = day_words(moment.date())
     time = hours(moment)
@@ -75,7 +63,7 @@ def day_words(day: date) -> str:
 def exported_words(moment: datetime) -> str:
     """Return when a call went out in an export, and what that means for correcting it."""
     told = _("This call was exported {moment}; the file has it as it was.")
-    return told.format(moment=moment_words(clock.local(moment)))
+    return told.format(moment=full_moment_words(clock.local(moment)))
 
 
 def _line(summary: Any, script: Script, state: str) -> CallLine:

@@ -12,11 +12,12 @@ from textual.widgets import Static
 
 from advisor_tui import clock
 from advisor_tui.commands import BY_ID
+from advisor_tui.guidance.call_words import outcome_words
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS
 from advisor_tui.keymap import display, keys_of
 from advisor_tui.language import _
-from advisor_tui.screens.call_lines import day_words, exported_words, moment_words, outcome_words
+from advisor_tui.screens.call_lines import day_words, exported_words, full_moment_words
 from advisor_tui.screens.choose import Answer, Choose
 from advisor_tui.screens.desk_dialogs import DeskDialogs
 from advisor_tui.styles.glyphs import glyphs
@@ -126,7 +127,7 @@ class DeskMatter(DeskDialogs):
 
     def _line(self, earlier: Any) -> str:
         outcome = outcome_words(earlier.outcome, self.talk.known.script)
-        parts = (moment_words(clock.local(earlier.started_at)), outcome, earlier.advisor, earlier.first_words)
+        parts = (full_moment_words(clock.local(earlier.started_at)), outcome, earlier.advisor, earlier.first_words)
         return f" {glyphs().dot} ".join(part for part in parts if part)
 
     def _chosen(self, talk: Conversation, answer: Answer | None) -> None:

@@ -2,8 +2,8 @@
 
 from advisor_tui import clock
 from advisor_tui.commands import BY_ID
+from advisor_tui.guidance.call_words import person_facts
 from advisor_tui.guidance.conversation import Conversation
-from advisor_tui.guidance.script import label
 from advisor_tui.guidance.vocabulary import STEPS, StepId
 from advisor_tui.keymap import display, keys_of
 from advisor_tui.language import _, current, hours, ngettext
@@ -43,17 +43,10 @@ def status_of(talk: Conversation, saving: SaveState, parked: int) -> Status:
 
 def facts(talk: Conversation) -> list[str]:
     """Return what is known of the caller, in few words."""
-    call, code = talk.call, current()
-    fields = talk.known.script.fields
-    found = []
-    if call.answer("caller_role") and "caller_role" in fields:
-        found.append(label(fields["caller_role"].choices, call.answer("caller_role"), code))
-    if call.age is not None:
-        found.append(_("{age} y").format(age=call.age))
-    if call.municipality:
-        found.append(call.municipality)
-    if call.caller_language != "fi" and "language" in fields:
-        found.append(label(fields["language"].choices, call.caller_language, code))
+    call, script = talk.call, talk.known.script
+    found = person_facts(call, script)
+    if call.caller_language != "fi":
+        found.append(script.choice("language", call.caller_language, current()))
     if call.answer("interpreter") == "yes":
         found.append(_("interpreter"))
     return found

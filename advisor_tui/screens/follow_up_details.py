@@ -6,16 +6,15 @@ from datetime import date
 from textual.content import Content
 
 from advisor_tui import clock
+from advisor_tui.guidance.call_words import person_words, service_name
 from advisor_tui.guidance.follow_up_board import (
     OnBoard,
-    about_words,
     clock_words,
     doubt_words,
     kind_words,
     limit_words,
     met_words,
     result_words,
-    service_name,
 )
 from advisor_tui.guidance.follow_ups import GONE
 from advisor_tui.guidance.known import Known
@@ -66,12 +65,11 @@ def _when(row: OnBoard, today: date) -> Content:
 
 
 def _who(row: OnBoard, known: Known) -> Content:
-    field = known.script.fields.get("contact_back")
-    may = label(field.choices, row.contact_back, current()) if field and row.contact_back else ""
+    may = known.script.choice("contact_back", row.contact_back, current())
     identity = " ".join(row.identity[name] for name in IDENTITY_FIELDS if name in row.identity)
     call = _("call of {day}").format(day=short_day(clock.local(row.started_at).date()))
     return _dotted(
-        (about_words(row, known.script), "$fill"),
+        (person_words(row, known.script), "$fill"),
         (identity, "bold $fill"),
         (may, "$label"),
         (f"{call} {row.advisor}".strip(), "$label"),

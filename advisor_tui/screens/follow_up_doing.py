@@ -1,17 +1,17 @@
 """What a letter does with the follow-up under the cursor, and how it is kept: by the worker, with a word afterwards."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Unpack
 
 from msgspec.structs import replace
 from textual.screen import Screen
 
 from advisor_tui import clock
-from advisor_tui.guidance.follow_up_board import OnBoard, about_words, done_words, kind_words, service_name
+from advisor_tui.guidance.call_words import moment_words, person_words, service_name
+from advisor_tui.guidance.follow_up_board import OnBoard, done_words, kind_words
 from advisor_tui.guidance.follow_ups import GONE, Due, FollowUp
 from advisor_tui.guidance.vocabulary import ASKED_AGAIN
-from advisor_tui.language import _, hours, short_day
+from advisor_tui.language import _, short_day
 from advisor_tui.records import follow_ups
 from advisor_tui.records.access import Access
 from advisor_tui.records.follow_ups import Changes, StaleFollowUp
@@ -84,7 +84,7 @@ class FollowUpDoing(AdvisorScreen):
     # ------------------------------------------------------------ what is done
 
     def _title(self, row: OnBoard) -> str:
-        return f"{kind_words(row.follow_up.kind)}: {about_words(row, self.office.known.script)}"
+        return f"{kind_words(row.follow_up.kind)}: {person_words(row, self.office.known.script)}"
 
     def _finish(self, row: OnBoard) -> None:
         self._take_off(row, _("Done: {what}. p takes it back."), state="done")
@@ -189,7 +189,7 @@ class FollowUpDoing(AdvisorScreen):
         self.app.push_screen(boxes.ResultBox(name), keep)
 
     def _add(self, row: OnBoard) -> None:
-        about, calendar = about_words(row, self.office.known.script), self.office.known.calendar
+        about, calendar = person_words(row, self.office.known.script), self.office.known.calendar
 
         def add(due: Due | None) -> None:
             if due is not None:
@@ -207,7 +207,7 @@ class FollowUpDoing(AdvisorScreen):
     def _show_history(self, row: OnBoard) -> None:
         async def show() -> None:
             found = await self.office.ask(lambda store: follow_ups.history(store.engine, row.id))
-            made = _("{moment}  made from the call").format(moment=moment_words(row.follow_up.made_at))
+            made = _("{moment}  made from the call").format(moment=moment_words(row.follow_up.made_at, clock.today()))
             lines = [made, *(history_line(each) for each in found if each.detail != "made")]
             if self.is_active:
                 self.app.push_screen(boxes.HistoryBox(self._title(row), lines))
@@ -253,16 +253,10 @@ class FollowUpDoing(AdvisorScreen):
             front.tell(text, danger=danger)
 
 
-def moment_words(moment: datetime) -> str:
-    """Return when something was done: the time today, and the day before it otherwise."""
-    here = clock.local(moment)
-    return hours(here) if here.date() == clock.today() else f"{short_day(here.date())} {hours(here)}"
-
-
 def history_line(access: Access) -> str:
     """Return a line of what was done, by whom and when."""
     who = access.who or _("the program")
-    return f"{moment_words(access.at)}  {who}: {done_words(access.detail)}"
+    return f"{moment_words(access.at, clock.today())}  {who}: {done_words(access.detail)}"
 
 
 def stale_words(stale: StaleFollowUp, mine: FollowUp) -> str:
@@ -272,4 +266,6 @@ def stale_words(stale: StaleFollowUp, mine: FollowUp) -> str:
     if stale.last is None or replace(stale.now, doubt="", version=0) == replace(mine, doubt="", version=0):
         return _("The call was corrected meanwhile. Look again before you do anything.")
     told = _("{who} was first, at {time}: {what}. Nothing was overwritten.")
-    return told.format(who=stale.last.who, time=moment_words(stale.last.at), what=done_words(stale.last.detail))
+    return told.format(
+        who=stale.last.who, time=moment_words(stale.last.at, clock.today()), what=done_words(stale.last.detail)
+    )

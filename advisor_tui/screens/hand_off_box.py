@@ -8,10 +8,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from advisor_tui.guidance.call import Call
-from advisor_tui.guidance.hand_off import CONSENT_GIVEN, KindId, duties_of, meant_duties, proposed_kind
+from advisor_tui.guidance.hand_off import KindId, duties_of, has_consent, meant_duties, proposed_kind
 from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.packet import Wish
-from advisor_tui.guidance.script import label
 from advisor_tui.language import _, current
 from advisor_tui.screens.front import Front
 from advisor_tui.widgets.chips import Chip, Chips
@@ -83,7 +82,7 @@ class HandOffBox(Front[Wish]):
             yield Part(plain(_("Proposed: {reasons}").format(reasons="; ".join(self._reasons))))
         if kind == "case_manager":
             yield Part(plain(self._data.case_manager.note.pick(current()), "$label"))
-        if self._call.answer("pass_on") == CONSENT_GIVEN:
+        if has_consent(self._call):
             return
         if self._data.kind_of(kind).needs_consent:
             told = _("! Consent to pass the facts on: {answer}. Names and phones are left out.")
@@ -98,8 +97,7 @@ class HandOffBox(Front[Wish]):
             yield Part(plain(_("Choose the law that it rests on.")))
 
     def _consent(self) -> str:
-        answer, field = self._call.answer("pass_on"), self._script.fields.get("pass_on")
-        return label(field.choices, answer, current()) if field and answer else _("not recorded")
+        return self._script.choice("pass_on", self._call.answer("pass_on"), current()) or _("not recorded")
 
     # ------------------------------------------------------------ what it does
 

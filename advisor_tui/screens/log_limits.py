@@ -12,12 +12,13 @@ from textual.widgets import Static
 
 from advisor_tui import clock
 from advisor_tui.guidance import past_days
+from advisor_tui.guidance.figures import CLIENT
 from advisor_tui.guidance.known import Known
 from advisor_tui.language import _, current, full_day
 from advisor_tui.records.log import Wanted
 from advisor_tui.screens.filter_box import LABELS, by_letter
 from advisor_tui.screens.front import Front
-from advisor_tui.screens.log_words import CLIENT, kind_words, service_words
+from advisor_tui.screens.log_words import kind_words, service_words
 from advisor_tui.text import clean_line, fold
 from advisor_tui.widgets.chips import Chip, Chips
 from advisor_tui.widgets.key_line import Hint

@@ -4,22 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 
 from advisor_tui import clock
+from advisor_tui.drawing import words
 from advisor_tui.guidance.call import Call
+from advisor_tui.guidance.call_words import outcome_words, service_name
 from advisor_tui.guidance.closing import agreed_steps
+from advisor_tui.guidance.figures import CLIENT
 from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.script import Script, label
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS
 from advisor_tui.language import _, current, full_day, hours, short_day
 from advisor_tui.records.log import Card, Change, Entry, Wanted
-from advisor_tui.screens.call_lines import day_words, exported_words, moment_words, outcome_words, who_words
+from advisor_tui.screens.call_lines import day_words, exported_words, full_moment_words, who_words
 from advisor_tui.screens.desk_status import minutes
 from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.widgets.log_list import LogRow
 from advisor_tui.widgets.paragraphs import BLANK, Part, plain
-
-CLIENT = "client"
-"""The kind of call that is one."""
-
 
 # ------------------------------------------------------------ lines
 
@@ -28,7 +27,7 @@ def row(entry: Entry, script: Script) -> LogRow:
     """Return one line of the log."""
     return LogRow(
         id=entry.id,
-        time=moment_words(clock.local(entry.started_at), padded=True),
+        time=full_moment_words(clock.local(entry.started_at), padded=True),
         who=who_words(entry, script),
         outcome=entry.outcome,
         services=str(entry.services) if entry.services else "",
@@ -57,8 +56,10 @@ def limit_words(wanted: Wanted, known: Known) -> str:
 
 def days_words(first: date | None, last: date | None) -> str:
     """Return a span of days, or nothing where neither end is given."""
-    if first == last:
-        return full_day(first) if first else ""
+    if first and last:
+        return words.days(first, last)
+    if not first and not last:
+        return ""
     return f"{full_day(first) if first else ''}–{full_day(last) if last else ''}"
 
 
@@ -80,7 +81,7 @@ def card_parts(card: Card, known: Known) -> Iterator[Part]:
     """Yield a call to be read: who, what was said, services, what was agreed, and what became of its record."""
     call = card.call
     yield Part(plain(_span(call), "bold $fill"))
-    yield from _labelled(_("Who"), [who_words(_Of(call), known.script)])
+    yield from _labelled(_("Who"), [who_words(call, known.script)])
     yield from _labelled(_("Outcome"), [outcome_words(call.outcome, known.script)] if call.outcome else [])
     yield from _labelled(_("Identity"), [call.answer(name) for name in IDENTITY_FIELDS if call.answer(name)])
     yield from _labelled(_("Danger"), _flags(call, known.script), "$danger")
@@ -102,16 +103,6 @@ def _labelled(head: str, lines: list[str], style: str = "$foreground") -> Iterat
     yield from (Part(plain(line, style), head if number == 0 else " ") for number, line in enumerate(lines))
 
 
-class _Of:
-    """What a line of the log tells of who called, of a whole call."""
-
-    def __init__(self, call: Call) -> None:
-        self.non_client = call.non_client
-        self.caller_role = call.answer("caller_role")
-        self.age = call.age
-        self.municipality = call.municipality
-
-
 def _span(call: Call) -> str:
     start = clock.local(call.started_at)
     day = f"{short_day(start.date())[:2]} {full_day(start.date())}"
@@ -124,17 +115,15 @@ def _span(call: Call) -> str:
 
 
 def _flags(call: Call, script: Script) -> list[str]:
-    return [script.flags[each].label.pick(current()) if each in script.flags else each for each in call.flags]
+    return [label(script.flags.values(), each, current()) for each in call.flags]
 
 
 def _services(call: Call, known: Known) -> list[str]:
     code = current()
     lines = []
     for each in call.referrals:
-        found = known.catalogue.get(each.service_id)
-        name = found.names.pick(code) if found else each.name or each.service_id
-        gone = "" if found else _("not among the services now")
-        parts = (name, label(known.script.referral_status, each.status, code), gone)
+        gone = "" if known.catalogue.get(each.service_id) else _("not among the services now")
+        parts = (service_name(each, known.catalogue), label(known.script.referral_status, each.status, code), gone)
         lines.append(f" {glyphs().dot} ".join(part for part in parts if part))
     return lines
 
@@ -149,16 +138,15 @@ def _unmet(call: Call, script: Script) -> list[str]:
 def _needs(call: Call, script: Script) -> list[str]:
     lines = []
     for area, rating in call.needs.items():
-        name = script.areas[area].label.pick(current()) if area in script.areas else area
+        name = label(script.need_area, area, current())
         lines.append(" ".join(filter(None, (name, rating.level, rating.note))))
     return lines
 
 
 def _agreed(call: Call, script: Script) -> list[str]:
-    doers = {each.id: each.label.pick(current()) for each in script.closing.who}
     lines = []
     for step in agreed_steps(call):
-        parts = (step.what, doers.get(step.who, step.who), full_day(step.by) if step.by else "")
+        parts = (step.what, label(script.closing.who, step.who, current()), full_day(step.by) if step.by else "")
         lines.append(f" {glyphs().dot} ".join(part for part in parts if part))
     return lines
 
@@ -169,7 +157,7 @@ def _afterwards(card: Card, script: Script) -> Iterator[Part]:
         day = day_words(clock.local(card.call.continues_from).date())
         lines.append(_("Goes on with the matter of the call of {day}").format(day=day))
     for entry in card.continued_by:
-        day = moment_words(clock.local(entry.started_at))
+        day = full_moment_words(clock.local(entry.started_at))
         lines.append(_("Continued in the call of {day}").format(day=day))
     lines += [change_words(each, script) for each in card.changes]
     if card.exported:
@@ -183,7 +171,7 @@ def change_words(change: Change, script: Script) -> str:
     """Return who corrected what, and when."""
     what = ", ".join(part_words(each, script) for each in change.parts)
     told = _("Corrected {moment} {who}: {what}")
-    return told.format(moment=moment_words(clock.local(change.at)), who=change.who, what=what)
+    return told.format(moment=full_moment_words(clock.local(change.at)), who=change.who, what=what)
 
 
 def part_words(part: str, script: Script) -> str:

@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from advisor_tui.guidance.call_words import person_words
 from advisor_tui.guidance.follow_up_board import (
     OnBoard,
-    about_words,
     clock_words,
     doubt_words,
     kind_words,
@@ -137,7 +137,7 @@ class FollowUpList(OptionList):
         told = [
             (clock_words(row, today), "bold $danger" if late else "bold $say"),
             (_("call corrected") if doubt_words(row.follow_up) else "", "bold $say"),
-            (about_words(row, self._known.script), "$foreground"),
+            (person_words(row, self._known.script), "$foreground"),
             (task_words(row, self._known.catalogue), "$label"),
         ]
         dot = Content.styled(f" {glyphs().dot} ", "$label")

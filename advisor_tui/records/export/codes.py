@@ -1,11 +1,11 @@
 """The lists of codes that an export speaks in, with their labels in the reader's language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import get_args
 
 from advisor_tui.catalogue.kinds import Kinds
 from advisor_tui.guidance.follow_up_board import kind_words, met_words, result_words
-from advisor_tui.guidance.script import Option, Script
+from advisor_tui.guidance.script import Script, labels
 from advisor_tui.guidance.vocabulary import FOLLOW_UP_KINDS, FollowUpState
 from advisor_tui.language import _, current
 from advisor_tui.records.export.columns import NOT_HEARD
@@ -19,30 +19,26 @@ NOT_RATED = "-"
 def of_script(script: Script, kinds: Kinds) -> Codes:
     """Return every list of codes, those of the script and the kinds of service as they are worded there."""
     code = current()
-    areas = {each.id: each.label.pick(code) for each in script.need_area}
+    areas = labels(script.need_area, code)
     levels = {level: words.pick(code) for level, words in script.scale.items()} | {NOT_RATED: _("not rated")}
-    fields = {each.id: _labels(each.choices, code) for each in script.field if each.choices}
+    fields = {each.id: labels(each.choices, code) for each in script.field if each.choices}
     return {
         **fields,
         "kind": {"client": _("client call"), "non_client": _("not a client call")},
-        "non_client": _labels(script.non_client, code),
-        "outcome": {each.id: each.label.pick(code) for each in script.outcome},
-        "promises": _labels(script.promise, code),
-        "unmet_reason": _labels(script.unmet_reason, code),
-        "referral_status": _labels(script.referral_status, code),
-        "no_next_step": _labels(script.no_next_step, code),
-        "dismissal": _labels(script.dismissal, code),
-        "flag": {each.id: each.label.pick(code) for each in script.flags.values()},
+        "non_client": labels(script.non_client, code),
+        "outcome": labels(script.outcome, code),
+        "promises": labels(script.promise, code),
+        "unmet_reason": labels(script.unmet_reason, code),
+        "referral_status": labels(script.referral_status, code),
+        "no_next_step": labels(script.no_next_step, code),
+        "dismissal": labels(script.dismissal, code),
+        "flag": labels(script.flags.values(), code),
         "need_level": {
             f"{area}={level}": f"{name}: {words}" for area, name in areas.items() for level, words in levels.items()
         },
         "service_type": {each.id: each.name.pick(code) for each in kinds.type},
         **_after_the_call(),
     }
-
-
-def _labels(options: Iterable[Option], code: str) -> dict[str, str]:
-    return {each.id: each.label.pick(code) for each in options}
 
 
 def _after_the_call() -> dict[str, dict[str, str]]:
