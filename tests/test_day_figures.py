@@ -15,7 +15,7 @@ from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.figures import Figures, add, tally
 from advisor_tui.guidance.follow_ups import Due
-from advisor_tui.records import beside, day_figures, follow_ups
+from advisor_tui.records import day_figures, follow_ups, stale_days
 from advisor_tui.records.database import open_database
 from advisor_tui.records.store import Store
 from advisor_tui.records.tables import CallRow, DayFiguresRow, StaleDayRow
@@ -155,7 +155,7 @@ def remove(store: Store, calls: list[Call], places: tuple[str, ...] | None = Non
         ids = [call.id for call in calls]
         day_figures.seal(session, calls, follow_ups.of_calls(session, ids), places)
         for call in calls:
-            beside.mark_day(session, call)
+            stale_days.mark(session, call.started_at)
         session.execute(delete(CallRow).where(col(CallRow.id).in_(ids)))
 
 

@@ -16,6 +16,7 @@ from advisor_tui.guidance.known import Known
 from advisor_tui.records import access, log
 from advisor_tui.records.log import Wanted
 from advisor_tui.records.store import Store
+from advisor_tui.records.summaries import Summary
 from advisor_tui.screens import log_words
 from advisor_tui.screens.call_lines import exported_words
 from tests.clocks import MONDAY, StandingClock
@@ -30,7 +31,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def pages(store: Store, wanted: Wanted, limit: int) -> list[list[log.Entry]]:
+def pages(store: Store, wanted: Wanted, limit: int) -> list[list[Summary]]:
     """Return every page of the log, until one is not full."""
     found = [log.page(store.engine, wanted, limit=limit)]
     while len(found[-1]) == limit:

@@ -13,7 +13,8 @@ from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS
 from advisor_tui.records import store as store_module
 from advisor_tui.records.database import open_database
 from advisor_tui.records.export.period import of_day
-from advisor_tui.records.store import FIRST_WORDS, Store
+from advisor_tui.records.store import Store
+from advisor_tui.records.summaries import FIRST_WORDS
 from tests.hostile import FORBIDDEN, HOSTILE
 from tests.kept import finished_call, open_store, sql
 

@@ -88,15 +88,17 @@ def span(start: datetime, end: datetime) -> str:
 
 def covers(detail: str, begun: datetime) -> bool:
     """Tell whether a detail names a span that the beginning of a call lies in."""
-    return any(BETWEEN in word and _lies_in(word, begun) for word in detail.split(" "))
+    spans = filter(None, map(span_of, detail.split(" ")))
+    return any(start <= begun < end for start, end in spans)
 
 
-def _lies_in(word: str, begun: datetime) -> bool:
+def span_of(word: str) -> tuple[datetime, datetime] | None:
+    """Return the two ends of a span that a word of a detail names, in UTC; None for any other word."""
     try:
         start, end = (datetime.fromisoformat(part).astimezone(UTC) for part in word.split(BETWEEN))
-    except (ValueError, OverflowError):  # a word that is no span
-        return False
-    return start <= begun < end
+    except (ValueError, OverflowError):
+        return None
+    return start, end
 
 
 # ------------------------------------------------------------ reading

@@ -6,28 +6,20 @@ follow-ups, and a correction is told in the access log.
 
 from collections.abc import Sequence
 
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, delete
 
-from advisor_tui import clock
 from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.follow_ups import Due
-from advisor_tui.records import follow_ups, sought
-from advisor_tui.records.tables import StaleDayRow, UnsoughtRow
+from advisor_tui.records import follow_ups, sought, stale_days
+from advisor_tui.records.tables import UnsoughtRow
 
 
 def keep(session: Session, call: Call, place: int, dues: Sequence[Due]) -> None:
     """Keep what belongs beside a finished call."""
     sought.put(session.connection(), call, place)
     session.exec(delete(UnsoughtRow).where(col(UnsoughtRow.call_id) == call.id))
-    mark_day(session, call)
+    stale_days.mark(session, call.started_at)
     follow_ups.follow(session, call.id, dues)
-
-
-def mark_day(session: Session, call: Call) -> None:
-    """Mark the day of a call, on the wall, to be counted anew."""
-    day = clock.local(call.started_at).date()
-    session.connection().execute(insert(StaleDayRow).values(day=day).on_conflict_do_nothing())
 
 
 def changed_parts(before: Call, after: Call) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from advisor_tui.guidance.follow_up_board import Counted, OnBoard, in_order
 from advisor_tui.guidance.follow_ups import FollowUp
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS
 from advisor_tui.records.follow_ups import CHUNK, as_follow_up
+from advisor_tui.records.mapping import cleaned_line
 from advisor_tui.records.tables import CallRow, FollowUpRow, IdentityRow, ReferralRow
 from advisor_tui.text import clean_line
 
@@ -94,7 +95,7 @@ def _referrals(connection: Connection, call_ids: Iterable[str]) -> dict[str, tup
     for index in range(0, len(ids), CHUNK):
         query = sa_select(_REFERRAL).where(_REFERRAL.c.call_id.in_(ids[index : index + CHUNK]))
         for row in connection.execute(query.order_by(_REFERRAL.c.number)):
-            values: dict[str, Any] = {name: _cleaned(getattr(row, name)) for name in Referral.__struct_fields__}
+            values: dict[str, Any] = {name: cleaned_line(getattr(row, name)) for name in Referral.__struct_fields__}
             found[row.call_id] = (*found.get(row.call_id, ()), Referral(**values))
     return found
 
@@ -121,7 +122,3 @@ def _on_board(row: Any, referrals: dict[str, tuple[Referral, ...]], away: frozen
         owner_away=row["owner"] in away,
         **codes,
     )
-
-
-def _cleaned(value: Any) -> Any:
-    return clean_line(value) if isinstance(value, str) else value

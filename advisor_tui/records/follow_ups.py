@@ -21,10 +21,11 @@ from advisor_tui.guidance.call import LINE_LIMIT, new_id
 from advisor_tui.guidance.follow_ups import GONE, OWN, Due, FollowUp, other_day
 from advisor_tui.guidance.vocabulary import FollowUpState
 from advisor_tui.language import _
-from advisor_tui.records import access
-from advisor_tui.records.tables import AccessRow, CallRow, FollowUpRow, StaleDayRow
+from advisor_tui.records import access, stale_days
+from advisor_tui.records.mapping import cleaned
+from advisor_tui.records.tables import AccessRow, CallRow, FollowUpRow
 from advisor_tui.records.trouble import failure_reason
-from advisor_tui.text import clean, clean_line
+from advisor_tui.text import clean_line
 
 CHUNK = 500
 """Ids asked for at a time: SQLite takes some thousands, and a long list of them is no faster."""
@@ -129,12 +130,7 @@ def _last_detail(session: Session, follow_up_id: str) -> str:
 
 def as_follow_up(row: Any) -> FollowUp:
     """Return a follow-up from the row that keeps it; what comes from the database is cleaned."""
-    values: dict[str, Any] = {name: getattr(row, name) for name in FollowUp.__struct_fields__}
-    return FollowUp(**{name: _cleaned(value) for name, value in values.items()})
-
-
-def _cleaned(value: Any) -> Any:
-    return clean(value) if isinstance(value, str) else value
+    return FollowUp(**{name: cleaned(getattr(row, name)) for name in FollowUp.__struct_fields__})
 
 
 def get(engine: Engine, follow_up_id: str) -> FollowUp | None:
@@ -142,14 +138,6 @@ def get(engine: Engine, follow_up_id: str) -> FollowUp | None:
     with Session(engine.execution_options(reading=True)) as session:
         row = session.get(FollowUpRow, follow_up_id)
         return as_follow_up(row) if row else None
-
-
-def open_follow_ups(engine: Engine) -> list[FollowUp]:
-    """Return every open follow-up, those without a day first, then by day."""
-    query = select(FollowUpRow).where(col(FollowUpRow.state) == "open")
-    with Session(engine.execution_options(reading=True)) as session:
-        rows = session.exec(query.order_by(col(FollowUpRow.due_on), col(FollowUpRow.id)))
-        return [as_follow_up(row) for row in rows]
 
 
 def of_calls(where: Engine | Session, call_ids: Sequence[str]) -> dict[str, list[FollowUp]]:
@@ -277,4 +265,4 @@ def _count_day_anew(session: Session, call_id: str) -> None:
     """Mark the day of the call to be counted anew: whether a deadline was kept is told by its follow-up."""
     call = session.get(CallRow, call_id)
     if call is not None:
-        session.merge(StaleDayRow(day=clock.local(call.started_at).date()))
+        stale_days.mark(session, call.started_at)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 from sqlmodel import Session, col
 
 from advisor_tui import clock
@@ -14,8 +14,8 @@ from advisor_tui.guidance.handover import Found, OpenCall
 from advisor_tui.records import access, service_faults
 from advisor_tui.records.export.period import Period, of_day, of_shift
 from advisor_tui.records.follow_up_board import board, count_open
-from advisor_tui.records.store import FIRST_WORDS, Store
-from advisor_tui.records.tables import CallRow, RedFlagRow
+from advisor_tui.records.store import Store
+from advisor_tui.records.tables import RedFlagRow
 from advisor_tui.text import clean_line
 
 
@@ -66,29 +66,16 @@ def _note(engine: Engine, who: str, action: Any, record: str, detail: str) -> No
 
 
 def _open_calls(engine: Engine) -> tuple[OpenCall, ...]:
-    calls = CallRow.__table__.c  # type: ignore[attr-defined]
-    query = select(*_facts(calls), calls.state).where(calls.state != "closed").order_by(calls.started_at)
+    calls = Store(engine).open_calls()
     flags: dict[str, list[str]] = defaultdict(list)
+    raised = select(RedFlagRow.__table__).order_by(col(RedFlagRow.number))  # type: ignore[attr-defined]
     with engine.execution_options(reading=True).connect() as connection:
-        rows = [_cleaned(row) for row in connection.execute(query).mappings()]
-        raised = select(RedFlagRow.__table__).order_by(col(RedFlagRow.number))  # type: ignore[attr-defined]
-        for row in connection.execute(raised.where(col(RedFlagRow.call_id).in_([row["id"] for row in rows]))):
+        for row in connection.execute(raised.where(col(RedFlagRow.call_id).in_([each.id for each in calls]))):
             flags[row.call_id].append(clean_line(row.flag))
-    kept = set(OpenCall.__struct_fields__)
+    kept = [name for name in OpenCall.__struct_fields__ if name != "flags"]
     return tuple(
-        OpenCall(**{name: value for name, value in row.items() if name in kept}, flags=tuple(flags[row["id"]]))
-        for row in rows
+        OpenCall(**{name: getattr(each, name) for name in kept}, flags=tuple(flags[each.id])) for each in calls
     )
-
-
-def _facts(calls: Any) -> tuple[Any, ...]:
-    """Return the columns that tell of a call without naming anybody."""
-    names = ("id", "started_at", "advisor", "caller_role", "age", "municipality")
-    return (*(calls[name] for name in names), func.substr(calls.notes, 1, FIRST_WORDS).label("first_words"))
-
-
-def _cleaned(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {str(name): clean_line(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 def _faults(engine: Engine, period: Period) -> tuple[ServiceFault, ...]:

@@ -5,19 +5,21 @@ there is. Days bound the places, everything else is one query of the index of wo
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, Integer, column, delete, func, select, table, text
+from sqlalchemy import Connection, Engine, Integer, column, delete, select, table, text
 
 from advisor_tui.guidance.call import Call
-from advisor_tui.records import access, sought
+from advisor_tui.guidance.figures import REPEATS
+from advisor_tui.records import access, sought, summaries
 from advisor_tui.records.export.period import of_day
-from advisor_tui.records.store import FIRST_WORDS, KEYS, Store, Summary
-from advisor_tui.records.tables import AccessRow, CallRow, ReferralRow, UnsoughtRow
+from advisor_tui.records.store import Store
+from advisor_tui.records.summaries import CALLS, Summary
+from advisor_tui.records.tables import AccessRow, UnsoughtRow, place_of
 from advisor_tui.text import clean_line
 
 PAGE = 50
@@ -26,15 +28,13 @@ PAGE = 50
 CHUNK = 200
 """Calls brought into the index in one transaction: a save of another desk waits for a tenth of a second at most."""
 
-SAME_MATTER_DAYS = 180
-"""Days back in which a call of the same person may be about the same matter: half a year, as repeat contacts go."""
+SAME_MATTER_DAYS = REPEATS[-1]
+"""Days back in which a call of the same person is offered as being about the same matter: as repeat contacts go."""
 
 OFFERED = 5
 """Earlier calls offered at most: what is read at a glance while somebody talks."""
 
 
-CALLS = CallRow.__table__.c  # type: ignore[attr-defined]
-REFERRALS = ReferralRow.__table__.c  # type: ignore[attr-defined]
 ACCESS = AccessRow.__table__.c  # type: ignore[attr-defined]
 UNSOUGHT = UnsoughtRow.__table__.c  # type: ignore[attr-defined]
 WORDS = table("call_words", column("rowid", Integer))
@@ -64,14 +64,6 @@ def narrowed(limits: Wanted, words: str, first: date | None, last: date | None) 
 
 
 @dataclass(frozen=True)
-class Entry(Summary):
-    """One line of the log, with who took the call and its place."""
-
-    advisor: str
-    place: int
-
-
-@dataclass(frozen=True)
 class Change:
     """A correction: who changed which parts (as :func:`.beside.changed_parts` names them), and when last."""
 
@@ -87,18 +79,18 @@ class Card:
     call: Call
     changes: tuple[Change, ...]
     exported: datetime | None
-    continued_by: tuple[Entry, ...]
+    continued_by: tuple[Summary, ...]
 
 
 # ------------------------------------------------------------ pages
 
 
-def page(engine: Engine, wanted: Wanted, before: int | None = None, limit: int = PAGE) -> list[Entry]:
+def page(engine: Engine, wanted: Wanted, before: int | None = None, limit: int = PAGE) -> list[Summary]:
     """Return finished calls, newest first, that lie below a place in the log, or from the newest on."""
     found = _asked(wanted)
     at_least = _start(wanted.first)
     below = min((each for each in (before, _end(wanted.last)) if each is not None), default=None)
-    return _entries(engine, found, at_least, below, limit)
+    return _summaries(engine, found, at_least, below, limit)
 
 
 def _asked(wanted: Wanted) -> str | None:
@@ -109,22 +101,18 @@ def _asked(wanted: Wanted) -> str | None:
 
 
 def _start(day: date | None) -> int | None:
-    return None if day is None else _place(of_day(day).start)
+    return None if day is None else place_of(of_day(day).start)
 
 
 def _end(day: date | None) -> int | None:
-    return None if day is None else _place(of_day(day).end)
+    return None if day is None else place_of(of_day(day).end)
 
 
-def _place(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
-
-
-def _entries(engine: Engine, asked: str | None, at_least: int | None, below: int | None, limit: int) -> list[Entry]:
+def _summaries(engine: Engine, asked: str | None, at_least: int | None, below: int | None, limit: int) -> list[Summary]:
     place = WORDS.c.rowid if asked else CALLS.place
     within = [place >= at_least] if at_least is not None else []
     within += [place < below] if below is not None else []
-    query = select(*_columns()).order_by(CALLS.place.desc())
+    query = summaries.summaries().order_by(CALLS.place.desc())
     if asked:
         met = text("call_words MATCH :asked").bindparams(asked=asked)
         found = select(place).where(met, *within).order_by(place.desc()).limit(limit)
@@ -132,20 +120,7 @@ def _entries(engine: Engine, asked: str | None, at_least: int | None, below: int
     else:
         # The sign keeps SQLite from reading every finished call by the index of states, to put them in order.
         query = query.where(text("+call.state = 'closed'"), *within).limit(limit)
-    with engine.execution_options(reading=True).connect() as connection:
-        rows = connection.execute(query).mappings().all()
-    return [Entry(**{name: _shown(name, value) for name, value in row.items()}) for row in rows]
-
-
-def _columns() -> list[Any]:
-    plain = [each.name for each in fields(Entry) if each.name not in ("first_words", "services")]
-    services = select(func.count()).where(REFERRALS.call_id == CALLS.id).scalar_subquery()
-    first = func.substr(CALLS.notes, 1, FIRST_WORDS)
-    return [*(CALLS[name] for name in plain), first.label("first_words"), services.label("services")]
-
-
-def _shown(name: str, value: Any) -> Any:
-    return clean_line(value) if isinstance(value, str) and name not in KEYS else value
+    return summaries.read(engine, query)
 
 
 # ------------------------------------------------------------ one call
@@ -166,7 +141,7 @@ def read_card(store: Store, call_id: str, *, told: bool = False) -> Card | None:
         call,
         changes(store.engine, call_id),
         exported_at(store.engine, call),
-        tuple(_entries(store.engine, going_on, None, None, OFFERED)),
+        tuple(_summaries(store.engine, going_on, None, None, OFFERED)),
     )
 
 
@@ -206,7 +181,7 @@ def _access(engine: Engine, query: Any) -> Sequence[Any]:
 # ------------------------------------------------------------ the same person
 
 
-def of_same_person(engine: Engine, call: Call) -> list[Entry]:
+def of_same_person(engine: Engine, call: Call) -> list[Summary]:
     """Return earlier calls, newest first, whose kept identity is that of this one; none for an anonymous call.
 
     The same is a phone number of the caller or of the person, or both their names together.
@@ -216,7 +191,7 @@ def of_same_person(engine: Engine, call: Call) -> list[Entry]:
         return []
     known = " OR ".join(sought.asked_for("", [each]) for each in marks)
     since = call.started_at - timedelta(days=SAME_MATTER_DAYS)
-    return _entries(engine, known, _place(since), _place(call.started_at), OFFERED)
+    return _summaries(engine, known, place_of(since), place_of(call.started_at), OFFERED)
 
 
 # ------------------------------------------------------------ calls from before the index

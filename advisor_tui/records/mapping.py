@@ -21,7 +21,7 @@ from advisor_tui.records.tables import (
     TimelineRow,
     UnmetNeedRow,
 )
-from advisor_tui.text import clean
+from advisor_tui.text import clean, clean_line
 
 Made = TypeVar("Made", bound=Struct)
 
@@ -130,17 +130,23 @@ def to_call(row: Values, children: dict[type[ChildRow], list[Values]], timeline:
         dismissals=tuple(_made(Dismissal, each) for each in children[DismissedAlarmRow]),
         next_steps=tuple(_made(NextStep, each) for each in children[NextStepRow]),
         timeline=timeline,
-        **{name: _cleaned(row[name]) for name in SAME_NAME},
+        **{name: cleaned(row[name]) for name in SAME_NAME},
     )
 
 
 def _made(kind: type[Made], row: Values) -> Made:
     """Return a part of the call from the row that keeps it under the same names."""
-    return kind(**{name: _cleaned(row[name]) for name in kind.__struct_fields__})
+    return kind(**{name: cleaned(row[name]) for name in kind.__struct_fields__})
 
 
-def _cleaned(value: Any) -> Any:
+def cleaned(value: Any) -> Any:
+    """Return a value of a row, cleaned where it is text."""
     return clean(value) if value and isinstance(value, str) else value
+
+
+def cleaned_line(value: Any) -> Any:
+    """Return a value of a row, cleaned and on one line where it is text."""
+    return clean_line(value) if value and isinstance(value, str) else value
 
 
 def _identity(rows: list[Values]) -> dict[str, str]:

@@ -13,11 +13,10 @@ from msgspec import Struct
 from sqlalchemy import Engine
 from sqlmodel import Session, and_, col, delete, exists, func, not_, or_, select, update
 
-from advisor_tui import clock
 from advisor_tui.guidance.figures import OTHER_PLACE
 from advisor_tui.guidance.retention import FREE_TEXT, Kind, Retention
 from advisor_tui.guidance.vocabulary import Mode
-from advisor_tui.records import access, access_chain, beside, day_figures, facts, follow_ups, sought
+from advisor_tui.records import access, access_chain, day_figures, facts, follow_ups, sought, stale_days
 from advisor_tui.records.export.period import of_day
 from advisor_tui.records.tables import (
     CallRow,
@@ -192,8 +191,7 @@ def _remove_calls(session: Session, places: dict[str, int], doer: Doer) -> None:
     """Remove whole calls; what they add to the figures of their days is kept."""
     calls = facts.read(session.connection(), list(places), doer.mode)
     day_figures.seal(session, calls, follow_ups.of_calls(session, list(places)), doer.basis.places)
-    for call in {clock.local(call.started_at).date(): call for call in calls}.values():
-        beside.mark_day(session, call)
+    stale_days.mark(session, *(call.started_at for call in calls))
     said = [(call.id, access.removed_call(call.started_at)) for call in calls]
     access.note_each(session, doer.who, "removed", said)
     for place in places.values():
@@ -208,9 +206,8 @@ def _empty_words(session: Session, places: dict[str, int], doer: Doer) -> None:
         session.exec(update(table).where(col(table.call_id).in_(places)).values(dict.fromkeys(names, "")))
     ours = col(CallRow.id).in_(places)
     session.exec(update(CallRow).where(ours).values(dict.fromkeys(FREE_TEXT, "")))
-    elsewhere = session.exec(select(CallRow.id).where(ours, _elsewhere(doer.basis))).all()
-    for call in facts.read(session.connection(), elsewhere, doer.mode):
-        beside.mark_day(session, call)
+    moments = session.exec(select(CallRow.started_at).where(ours, _elsewhere(doer.basis))).all()
+    stale_days.mark(session, *moments)
     session.exec(update(CallRow).where(ours, _elsewhere(doer.basis)).values(municipality=OTHER_PLACE))
     _tell_change(session, places, doer, "free_text")
 

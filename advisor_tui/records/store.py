@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, exists, func
-from sqlalchemy import select as sa_select
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, delete, select
@@ -16,9 +14,9 @@ from advisor_tui.catalogue.reported import ServiceFault
 from advisor_tui.guidance.call import Call
 from advisor_tui.guidance.follow_ups import Due
 from advisor_tui.guidance.vocabulary import Mode
-from advisor_tui.records import access, beside, facts, learning, mapping, service_faults
-from advisor_tui.records.tables import CallRow, ReferralRow, TimelineRow
-from advisor_tui.text import clean_line
+from advisor_tui.records import access, beside, facts, learning, mapping, service_faults, summaries
+from advisor_tui.records.summaries import Summary
+from advisor_tui.records.tables import CallRow, TimelineRow, place_of
 
 CHUNK = 200
 """Calls read at a time when many are read: their other rows come with one query for each table and chunk."""
@@ -33,37 +31,9 @@ class StaleCall(Exception):
         self.version = version
 
 
-@dataclass(frozen=True)
-class Summary:
-    """One line of the log."""
-
-    id: str
-    desk: str
-    state: str
-    started_at: datetime
-    caller_role: str
-    age: int | None
-    municipality: str
-    outcome: str
-    non_client: str
-    talk_seconds: int
-    first_words: str
-    services: int
-
-
-KEYS = ("id", "desk")
-"""What a line of the log is found by: never shown, and compared as it stands."""
-
-PLAIN = tuple(each.name for each in fields(Summary) if each.name not in ("first_words", "services"))
-"""What a line of the log takes from the call's row as it stands."""
-
-FIRST_WORDS = 80
-"""Characters of the notes that a line of the log shows at most."""
-
-
 def _free_place(session: Session, started_at: datetime) -> int:
     """Return a place in the log that no other call has: milliseconds from 1970, counted on where they are taken."""
-    wanted = int(started_at.timestamp() * 1000)
+    wanted = place_of(started_at)
     here, after = aliased(CallRow), aliased(CallRow)
     is_last = ~exists().where(col(after.place) == col(here.place) + 1)
     taken = session.exec(select(CallRow.id).where(col(CallRow.place) == wanted)).first()
@@ -71,8 +41,8 @@ def _free_place(session: Session, started_at: datetime) -> int:
     return session.exec(last).one() + 1 if taken else wanted
 
 
-def _shown(name: str, value: Any) -> Any:
-    return clean_line(value) if isinstance(value, str) and name not in KEYS else value
+def _oldest_first(condition: Any) -> Any:
+    return summaries.summaries().where(condition).order_by(col(CallRow.started_at))
 
 
 class Store:
@@ -181,28 +151,12 @@ class Store:
 
     def open_calls(self) -> list[Summary]:
         """Return the calls that are not finished, oldest first."""
-        return self._summaries(col(CallRow.state) != "closed")
+        return summaries.read(self.engine, _oldest_first(col(CallRow.state) != "closed"))
 
     def calls_between(self, start: datetime, end: datetime) -> list[Summary]:
         """Return the finished calls that began within a span, newest first."""
         inside = (col(CallRow.started_at) >= start) & (col(CallRow.started_at) < end)
-        return self._summaries(inside & (col(CallRow.state) == "closed"))[::-1]
-
-    def _summaries(self, condition: Any) -> list[Summary]:
-        calls = CallRow.__table__.c  # type: ignore[attr-defined]
-        services = sa_select(func.count()).where(col(ReferralRow.call_id) == calls.id).scalar_subquery()
-        query = (
-            sa_select(
-                *(calls[name] for name in PLAIN),
-                func.substr(calls.notes, 1, FIRST_WORDS).label("first_words"),
-                services.label("services"),
-            )
-            .where(condition)
-            .order_by(calls.started_at)
-        )
-        with self.engine.execution_options(reading=True).connect() as connection:
-            rows = connection.execute(query).mappings().all()
-        return [Summary(**{name: _shown(name, value) for name, value in row.items()}) for row in rows]
+        return summaries.read(self.engine, _oldest_first(inside & (col(CallRow.state) == "closed")))[::-1]
 
     def read_between(self, start: datetime, end: datetime, told: Callable[[int], None] | None = None) -> Iterator[Call]:
         """Yield whole finished calls that began within a span, oldest first, a chunk at a time.

@@ -38,6 +38,11 @@ def _text() -> Any:
     return Field(default="", sa_column=Column(Text(), nullable=False, server_default=""))
 
 
+def place_of(moment: datetime) -> int:
+    """Return the place in the log of a call that begins at a moment (aware): milliseconds from 1970."""
+    return int(moment.timestamp() * 1000)
+
+
 _VERSION = Column("version", Integer(), nullable=False)
 """Counted up by each save; a save that knows an older number finds that somebody else has written."""
 

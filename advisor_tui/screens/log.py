@@ -17,7 +17,8 @@ from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance import past_days
 from advisor_tui.language import _, current, ngettext
 from advisor_tui.records import log
-from advisor_tui.records.log import Entry, Wanted
+from advisor_tui.records.log import Wanted
+from advisor_tui.records.summaries import Summary
 from advisor_tui.screens.base import WIDE, AdvisorScreen, bindings
 from advisor_tui.screens.log_words import card_parts, limit_words, row
 from advisor_tui.widgets.log_list import LogList
@@ -53,7 +54,7 @@ class LogScreen(AdvisorScreen):
         super().__init__()
         self._office = office
         self._limits = Wanted()
-        self._entries: list[Entry] = []
+        self._entries: list[Summary] = []
         self._whole = False
         self._noted: set[str] = set()
         self._left = 0

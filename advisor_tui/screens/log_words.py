@@ -13,7 +13,8 @@ from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.script import Script, label
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS
 from advisor_tui.language import _, current, full_day, hours, short_day
-from advisor_tui.records.log import Card, Change, Entry, Wanted
+from advisor_tui.records.log import Card, Change, Wanted
+from advisor_tui.records.summaries import Summary
 from advisor_tui.screens.call_lines import day_words, exported_words, full_moment_words, who_words
 from advisor_tui.screens.desk_status import minutes
 from advisor_tui.styles.glyphs import glyphs
@@ -23,7 +24,7 @@ from advisor_tui.widgets.paragraphs import BLANK, Part, plain
 # ------------------------------------------------------------ lines
 
 
-def row(entry: Entry, script: Script) -> LogRow:
+def row(entry: Summary, script: Script) -> LogRow:
     """Return one line of the log."""
     return LogRow(
         id=entry.id,

@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import get_args
 
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
 from advisor_tui.records import access
+from advisor_tui.records.export.forms import Format
 from advisor_tui.records.export.period import Period
 from advisor_tui.records.tables import AccessRow, CallRow
 
-IDENTIFIED = "identified"
-PSEUDONYMOUS = "pseudonymous"
-REDACTED = "redacted"
-FORMS = ("csv", "xlsx", "json")
 
-
-def note(engine: Engine, who: str, period: Period, kind: str, count: int, *marks: str) -> None:
+def note(engine: Engine, who: str, period: Period, kind: Format, count: int, *marks: str) -> None:
     """Tell the access log of an export that stands: which span, in which form, how many calls, and how they look."""
     detail = " ".join((access.span(period.start, period.end), kind, str(count), *marks))
     with Session(engine) as session, session.begin():
@@ -44,14 +41,12 @@ def _spans(session: Session) -> Iterator[tuple[Period, datetime]]:
     query = select(AccessRow.detail, AccessRow.at).where(col(AccessRow.action) == "exported")
     for detail, at in session.exec(query):
         span, _between, rest = detail.partition(" ")
-        if rest.split(" ", 1)[0] in FORMS:
+        if rest.split(" ", 1)[0] in get_args(Format):
             latest[span] = max(at, latest.get(span, at))
     for span, at in latest.items():
-        try:
-            start, end = (datetime.fromisoformat(each) for each in span.split(access.BETWEEN))
-            yield Period(start, end), at
-        except (ValueError, TypeError):  # a line of another tool
-            continue
+        ends = access.span_of(span)
+        if ends:  # else it is a line of another tool
+            yield Period(*ends), at
 
 
 def _changed(session: Session, period: Period) -> list[tuple[datetime, datetime]]:
