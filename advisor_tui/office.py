@@ -27,6 +27,9 @@ class Office:
         self._shift = shift
         self._switchboard = switchboard
         self.reference = found
+        self.unsought = 0
+        """How many calls from before there was an index of the log are not found by words yet."""
+        self._is_catching_up = False
 
     @property
     def known(self) -> Known:
@@ -63,15 +66,27 @@ class Office:
 
         return await asyncio.to_thread(read)
 
-    async def catch_up(self) -> None:
-        """Bring calls from before there was an index of the log into it, as long as the program runs."""
+    def catch_up(self) -> None:
+        """Bring calls from before there was an index of the log into it, unless that goes on already."""
+        if not self._is_catching_up:
+            self._is_catching_up = True
+            self._app.run_worker(self._catch_up(), group="catching up", exit_on_error=False)
 
+    async def _catch_up(self) -> None:
         def bring_in(engine: Any) -> None:
             from advisor_tui.records import log  # noqa: PLC0415 - the database is imported by now
 
-            log.catch_up(engine, lambda _left: self._app.is_running)
+            log.catch_up(engine, self._brought_in)
 
-        await self.read_apart(bring_in)
+        try:
+            await self.read_apart(bring_in)
+        finally:
+            self._is_catching_up = False
+
+    def _brought_in(self, left: int) -> bool:
+        """Take note, in the thread that brings them in, how many are left; tell whether to go on."""
+        self.unsought = left
+        return self._app.is_running
 
     # ------------------------------------------------------------ screens
 

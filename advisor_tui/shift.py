@@ -200,7 +200,7 @@ class Shift:
             self._show_notices()
             self.refresh_calls()
             self._recall_all()
-            self._app.run_worker(self.office.catch_up(), exclusive=True, group="catching up", exit_on_error=False)
+            self.office.catch_up()
         elif isinstance(report, Unusable):
             self._show_notices()
             self._app.waiting.show_calls((), "")

@@ -408,7 +408,7 @@ async def test_an_open_board_moves_on_at_midnight(open_board: OpenBoard, promise
 async def test_hostile_words_are_harmless_on_the_board(open_board: OpenBoard, known: Known, promised: Call) -> None:
     with followed.kept(known) as store:
         store.save(promised)
-        (follow_up,) = follow_ups.open_follow_ups(store.engine)
+        ((follow_up,),) = follow_ups.of_calls(store.engine, [promised.id]).values()
         with store.engine.begin() as connection:
             for number, text in enumerate(HOSTILE):
                 raw = text.replace("\x00", "")

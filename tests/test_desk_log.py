@@ -1,5 +1,6 @@
 """The log at the desk: found, read, corrected and gone on with by keys, wide and narrow."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,12 @@ import pytest
 from sqlmodel import Session
 
 from advisor_tui.guidance.call import Call
+from advisor_tui.language import ngettext
+from advisor_tui.paths import places
 from advisor_tui.records import access
+from advisor_tui.records import log as records
+from advisor_tui.records.database import open_database
+from advisor_tui.records.store import Store
 from advisor_tui.screens import desk_matter, log
 from advisor_tui.screens.log import LogScreen
 from tests.clocks import MONDAY, StandingClock
@@ -15,7 +21,7 @@ from tests.conftest import StartDesk
 from tests.desk import Desk
 from tests.hostile import FORBIDDEN, HOSTILE
 from tests.kept import finished_call
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 SIZES = ((80, 24), (120, 36))
 
@@ -283,3 +289,36 @@ async def test_hostile_text_in_and_of_the_log_does_no_harm(start_desk: StartDesk
         await desk.press("down", "right")
         await read(desk, screen)
         assert not set(desk.text) & FORBIDDEN
+
+
+async def test_calls_from_before_the_index_are_brought_in_while_the_log_is_read(
+    start_desk: StartDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log, "TICK_SECONDS", 0.02)
+    old = talked(ago(days=30), "vanha asia")
+    store = Store(open_database(places().records_file(practice=False)))
+    store.save(old)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM call_words")
+        connection.exec_driver_sql("INSERT INTO unsought SELECT id FROM call")
+    store.close()
+    may_go_on = threading.Event()
+    next_of = records._next_unsought
+
+    def wait(before: int | None) -> Any:
+        may_go_on.wait(PATIENCE)
+        return next_of(before)
+
+    monkeypatch.setattr(records, "_next_unsought", wait)
+    told = ngettext(
+        "{count} older call is not found by words yet", "{count} older calls are not found by words yet", 1
+    ).format(count=1)
+    async with start_desk() as desk:
+        await desk.press("f3")
+        await until(desk.pilot, lambda: "vanha asia" in desk.text, "the call is listed")
+        assert told in desk.text
+        await desk.write("vanha")
+        await until(desk.pilot, lambda: "vanha asia" not in desk.text, "it is not found by words yet")
+        may_go_on.set()
+        await until(desk.pilot, lambda: "vanha asia" in desk.text, "it is found by itself")
+        assert told not in desk.text

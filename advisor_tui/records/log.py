@@ -204,7 +204,9 @@ def catch_up(engine: Engine, told: Callable[[int], bool]) -> None:
     """
     left, before = _unsought(engine), None
     store = Store(engine)
-    while left > 0 and told(left):
+    while left > 0:
+        if not told(left):
+            return
         with engine.execution_options(reading=True).connect() as connection:
             rows = connection.execute(_next_unsought(before)).mappings().all()
         if not rows:

@@ -87,7 +87,7 @@ class FollowUpsScreen(FollowUpDoing):
     def read_again(self) -> None:
         """Read the board anew, unless it has been left."""
         if self.is_running:
-            self.run_worker(self._read(), exclusive=True, group="reading", exit_on_error=False)
+            self.run_worker(self._read, exclusive=True, group="reading", exit_on_error=False)
 
     async def _read(self) -> None:
         today, away = clock.today(), self.office.known.follow_ups.away_after_days

@@ -57,8 +57,7 @@ class LogScreen(AdvisorScreen):
         self._entries: list[Summary] = []
         self._whole = False
         self._noted: set[str] = set()
-        self._left = 0
-        self._going_on = True
+        self._unsought = office.unsought
         self.line = LogLine(_("a word, a day (3.11., yesterday, a month), or both"))
         self.asked = Static(id="asked", markup=False)
         self.list = LogList(id="log-list")
@@ -75,15 +74,20 @@ class LogScreen(AdvisorScreen):
             yield self.card
 
     def on_mount(self) -> None:
-        """Search as soon as something is typed; bring in what is not in the index yet."""
+        """Search as soon as something is typed; bring in older calls should that have ended before all were in."""
         self.line.on_text = lambda _text: self._search_again(wait=TYPING_SECONDS)
         self.list.show((), _("Reading the calls"))
-        self._catch_up()
-        self.set_interval(TICK_SECONDS, self._show_state)
+        if self._unsought:
+            self._office.catch_up()
+        self.set_interval(TICK_SECONDS, self._look_at_older)
 
-    def on_unmount(self) -> None:
-        """Let the bringing in of older calls end."""
-        self._going_on = False
+    def _look_at_older(self) -> None:
+        """Tell how many older calls are not found by words yet; search again once all of them are."""
+        before, self._unsought = self._unsought, self._office.unsought
+        if before and not self._unsought:
+            self._search_again()
+        else:
+            self._show_state()
 
     def on_screen_resume(self) -> None:
         """Read the list again: what was opened may have been corrected."""
@@ -110,13 +114,13 @@ class LogScreen(AdvisorScreen):
 
     def _show_state(self) -> None:
         words = limit_words(self.wanted, self._office.known) or _("All calls, newest first")
-        if self._left:
+        if self._unsought:
             told = ngettext(
                 "{count} older call is not found by words yet",
                 "{count} older calls are not found by words yet",
-                self._left,
+                self._unsought,
             )
-            words = f"{words}   {told.format(count=self._left)}"
+            words = f"{words}   {told.format(count=self._unsought)}"
         self.asked.update(Content.styled(words, "$label"))
         saving = self.desk.saving
         self.status_line.show(
@@ -170,20 +174,6 @@ class LogScreen(AdvisorScreen):
             self._entries += found
             self._whole = len(found) < log.PAGE
             self.list.add([row(each, self._office.known.script) for each in found])
-
-    @work(group="catching up", exit_on_error=False)
-    async def _catch_up(self) -> None:
-        await self._office.read_apart(lambda engine: log.catch_up(engine, self._brought_in))
-        if self._brought:
-            self._search_again()
-
-    _brought = False
-
-    def _brought_in(self, left: int) -> bool:
-        """Take note, in the thread that brings them in, how many calls are left; tell whether to go on."""
-        self._brought = self._brought or left > 0
-        self._left = left
-        return self._going_on
 
     # ------------------------------------------------------------ the card
 
