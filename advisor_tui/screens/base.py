@@ -20,7 +20,7 @@ from advisor_tui.local_keys import local_keys
 from advisor_tui.screens.ordered import OrderedScreen
 from advisor_tui.widgets.key_line import Hint, KeyLine
 from advisor_tui.widgets.row import Told
-from advisor_tui.widgets.status_line import StatusLine
+from advisor_tui.widgets.status_line import Status, StatusLine
 
 if TYPE_CHECKING:
     from advisor_tui.app import AdvisorApp
@@ -152,6 +152,20 @@ class AdvisorScreen(OrderedScreen[None]):
         self.desk.ask_to_quit()
 
     # ------------------------------------------------------------ what is told
+
+    def show_place(self, state: str, *facts: str) -> None:
+        """Show in the status line where one is, whether everything is kept, and who works here."""
+        saving = self.desk.saving
+        self.status_line.show(
+            Status(
+                state=state,
+                facts=facts,
+                saved=saving.words,
+                danger=saving.danger or self.desk.storage_problem,
+                advisor=self.desk.settings.advisor,
+                practice=_("PRACTICE") if self.desk.practice else "",
+            )
+        )
 
     @property
     def focus_name(self) -> str:

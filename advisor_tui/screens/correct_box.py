@@ -116,13 +116,9 @@ class CorrectBox(Front[Note]):
     def on_way_on(self, event: WayOn) -> None:
         """Go to another row; after the last one it is kept."""
         event.stop()
-        rows = [self.favourite, self.rung, self.area, self.kind, self.words, self.aloud, self.alert]
-        number = rows.index(event.row) + event.step if event.row in rows else 0
-        if number >= len(rows):
+        rows = (self.favourite, self.rung, self.area, self.kind, self.words, self.aloud, self.alert)
+        if self.leads_out(event, rows):
             self.answer(self._written())
-        else:
-            row = rows[max(0, number)]
-            self.set_focus(row.line if isinstance(row, LineField) else row)
 
     def _written(self) -> Note:
         """Return the note; what says the same as the service itself says nothing."""

@@ -29,7 +29,6 @@ from advisor_tui.screens.base import AdvisorScreen, bindings
 from advisor_tui.widgets.figure_plot import FigurePlot
 from advisor_tui.widgets.key_line import Hint
 from advisor_tui.widgets.section_list import SectionList
-from advisor_tui.widgets.status_line import Status
 
 if TYPE_CHECKING:
     from advisor_tui.office import Office
@@ -161,15 +160,8 @@ class FiguresScreen(AdvisorScreen):
         self.reading.scroll_home(animate=False)
 
     def _show_status(self) -> None:
-        own = self.desk.settings.advisor
-        self.status_line.show(
-            Status(
-                state=_("Figures"),
-                facts=(words.period_name(self.period), words.whose("" if self._whose == "team" else own)),
-                advisor=own,
-                practice=_("PRACTICE") if self.desk.practice else "",
-            )
-        )
+        whose = words.whose("" if self._whose == "team" else self.desk.settings.advisor)
+        self.show_place(_("Figures"), words.period_name(self.period), whose)
 
     def _heading(self, first: str, place: str = "", below: str = "") -> Content:
         arrows = Content.assemble(

@@ -209,14 +209,10 @@ class NewBox(Front[Due]):
     def on_way_on(self, event: WayOn) -> None:
         """Go to another row; after the last one it is kept."""
         event.stop()
-        rows = (self.kind, self.what, self.day, self.owner)
-        number = rows.index(event.row) + event.step if event.row in rows else 0
         if event.row is self.day and event.step > 0 and self._is_no_day():
             return
-        if number < len(rows):
-            row = rows[max(0, number)]
-            self.set_focus(row.line if isinstance(row, LineField) else row)
-        elif event.skip_filled and not self._is_no_day():
+        out = self.leads_out(event, (self.kind, self.what, self.day, self.owner))
+        if out and event.skip_filled and not self._is_no_day():
             self.answer(self._due())
 
     def _is_no_day(self) -> bool:

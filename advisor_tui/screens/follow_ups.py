@@ -7,7 +7,7 @@ could not be kept, or when somebody else was first.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -28,7 +28,6 @@ from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.widgets.follow_up_list import FollowUpList, Group
 from advisor_tui.widgets.key_line import Hint
 from advisor_tui.widgets.paragraphs import Paragraphs
-from advisor_tui.widgets.status_line import Status
 
 if TYPE_CHECKING:
     from advisor_tui.office import Office
@@ -87,8 +86,9 @@ class FollowUpsScreen(FollowUpDoing):
     def read_again(self) -> None:
         """Read the board anew, unless it has been left."""
         if self.is_running:
-            self.run_worker(self._read, exclusive=True, group="reading", exit_on_error=False)
+            self._read()
 
+    @work(exclusive=True, group="reading", exit_on_error=False)
     async def _read(self) -> None:
         today, away = clock.today(), self.office.known.follow_ups.away_after_days
 
@@ -156,17 +156,8 @@ class FollowUpsScreen(FollowUpDoing):
 
     def show_status(self) -> None:
         """Show the time of day and whether everything is kept."""
-        moment, saving = clock.local_now(), self.desk.saving
-        self.status_line.show(
-            Status(
-                state=_("Follow-ups"),
-                facts=(f"{short_day(moment.date())} {hours(moment)}",),
-                saved=saving.words,
-                danger=saving.danger or self.desk.storage_problem,
-                advisor=self.desk.settings.advisor,
-                practice=_("PRACTICE") if self.desk.practice else "",
-            )
-        )
+        moment = clock.local_now()
+        self.show_place(_("Follow-ups"), f"{short_day(moment.date())} {hours(moment)}")
 
     def _hints(self) -> Iterable[Hint]:
         yield self._hint(BY_ID["help"])

@@ -120,9 +120,5 @@ class HandOffBox(Front[Wish]):
         """Go to another row; after the last one the page is made."""
         event.stop()
         rows = [row for row in (self.kinds, self.duties, self.criteria, self.spoken) if row.display]
-        number = rows.index(event.row) + event.step if event.row in rows else 0
-        if number >= len(rows):
-            if event.accepted:
-                self.answer(replace(self._wish, kind=self._kind or self._proposed))
-        else:
-            self.set_focus(rows[max(0, number)])
+        if self.leads_out(event, rows) and event.accepted:
+            self.answer(replace(self._wish, kind=self._kind or self._proposed))

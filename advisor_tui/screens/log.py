@@ -24,7 +24,6 @@ from advisor_tui.screens.log_words import card_parts, limit_words, row
 from advisor_tui.widgets.log_list import LogList
 from advisor_tui.widgets.log_sides import LogCard, LogLine
 from advisor_tui.widgets.paragraphs import Part, plain
-from advisor_tui.widgets.status_line import Status
 
 if TYPE_CHECKING:
     from advisor_tui.office import Office
@@ -122,16 +121,7 @@ class LogScreen(AdvisorScreen):
             )
             words = f"{words}   {told.format(count=self._unsought)}"
         self.asked.update(Content.styled(words, "$label"))
-        saving = self.desk.saving
-        self.status_line.show(
-            Status(
-                state=_("Calls"),
-                saved=saving.words,
-                danger=saving.danger or self.desk.storage_problem,
-                advisor=self.desk.settings.advisor,
-                practice=_("PRACTICE") if self.desk.practice else "",
-            )
-        )
+        self.show_place(_("Calls"))
 
     # ------------------------------------------------------------ reading
 

@@ -125,13 +125,8 @@ class LimitBox(Front[Wanted]):
     def on_way_on(self, event: WayOn) -> None:
         """Go to another row; after the last one the search begins."""
         event.stop()
-        rows = list(self.rows)
-        number = rows.index(event.row) + event.step if event.row in rows else 0
-        if number >= len(rows):
+        if self.leads_out(event, self.rows):
             self.answer(self._written())
-        else:
-            row = rows[max(0, number)]
-            self.set_focus(row.line if isinstance(row, LineField) else row)
 
     async def on_key(self, event: events.Key) -> None:
         """Close with what is asked for: nothing that was chosen is lost by going back."""

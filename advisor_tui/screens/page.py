@@ -22,7 +22,6 @@ from advisor_tui.screens.choose import Answer, Choose
 from advisor_tui.text import clean_line
 from advisor_tui.widgets.chips import Chip
 from advisor_tui.widgets.paragraphs import BLANK, Paragraphs, Part, plain
-from advisor_tui.widgets.status_line import Status
 
 HTML, TEXT = "html", "txt"
 """The forms of a file, which are the endings of its name."""
@@ -66,13 +65,7 @@ class PageScreen(AdvisorScreen):
 
     def on_mount(self) -> None:
         """Show the keys."""
-        self.status_line.show(
-            Status(
-                state=_("Page"),
-                advisor=self.desk.settings.advisor,
-                practice=_("PRACTICE") if self.desk.practice else "",
-            )
-        )
+        self.show_place(_("Page"))
         self.show_hints()
 
     def situation(self) -> Situation:

@@ -20,7 +20,6 @@ from advisor_tui.screens.base import AdvisorScreen, bindings
 from advisor_tui.styles.glyphs import glyphs
 from advisor_tui.widgets.paragraphs import Paragraphs, Part, plain
 from advisor_tui.widgets.row import Told
-from advisor_tui.widgets.status_line import Status
 
 TICK_SECONDS = 5.0
 """How often the time of day is drawn; it shows no seconds."""
@@ -117,17 +116,7 @@ class WaitingScreen(AdvisorScreen):
     def show_status(self) -> None:
         """Show the time of day and what there is to know."""
         facts = () if not self.desk.is_ready else (self._moment(),)  # the first paint does not wait for time zones
-        saving = self.desk.saving
-        self.status_line.show(
-            Status(
-                state=_("Ready for a call") if self.desk.is_ready else _("Starting"),
-                facts=facts,
-                saved=saving.words,
-                danger=saving.danger or self.desk.storage_problem,
-                advisor=self.desk.settings.advisor,
-                practice=_("PRACTICE") if self.desk.practice else "",
-            )
-        )
+        self.show_place(_("Ready for a call") if self.desk.is_ready else _("Starting"), *facts)
         self._show_heading()
 
     @staticmethod
