@@ -46,8 +46,10 @@ class Office:
     async def ask(self, question: Callable[[Any], T]) -> T:
         """Ask something short of the :class:`~advisor_tui.records.store.Store`, in turn with the saves.
 
-        Raises :class:`~advisor_tui.errors.AdvisorError` where the database refuses.
+        Raises :class:`~advisor_tui.errors.AdvisorError` where the database refuses, or has been refused.
         """
+        if self._switchboard.unusable:
+            raise self._switchboard.unusable
         return await asyncio.wrap_future(self._switchboard.ask(question))
 
     async def read_apart(self, question: Callable[[Any], T]) -> T:
@@ -64,6 +66,8 @@ class Office:
             finally:
                 engine.dispose()
 
+        # The worker makes the database, or refuses a damaged or newer one: until it has answered, nobody may touch it.
+        await self.ask(lambda _store: None)
         return await asyncio.to_thread(read)
 
     def catch_up(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from advisor_tui import clock
@@ -51,7 +52,7 @@ class Switchboard:
         self.unusable: AdvisorError | None = None
 
     @property
-    def database(self) -> Any:
+    def database(self) -> Path:
         """The path of the database in use."""
         return self._places.records_file(practice=self._mode == "practice")
 

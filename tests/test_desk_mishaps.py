@@ -95,3 +95,16 @@ async def test_a_fault_of_the_program_leaves_a_report_and_the_desk_goes_on(
         await told(desk, _("This did not work: the program failed in it."))
         (report,) = places().crashes.iterdir()
         assert NAMED not in report.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", ["f3", "f4", "f6", "f8"])
+async def test_a_database_that_was_refused_is_not_touched_by_any_screen(start_desk: StartDesk, key: str) -> None:
+    database = places().records_file(practice=False)
+    database.parent.mkdir(parents=True)
+    database.write_bytes(b"")
+    async with start_desk((120, 36)) as desk:
+        await until(desk.pilot, lambda: len(desk.app.screen_stack) > 1, "it is asked what becomes of the database")
+        await desk.press("escape", key)
+        await told(desk, _("the file does not hold a database"))
+        assert database.read_bytes() == b""
+        assert {each.name for each in database.parent.glob("calls*")} == {database.name, f"{database.name}.lock"}

@@ -28,7 +28,7 @@ from advisor_tui.guidance.known import Known, Line
 from advisor_tui.guidance.page import as_text
 from advisor_tui.records import handover
 from advisor_tui.records.database import open_database
-from advisor_tui.records.export.period import Period, of_day
+from advisor_tui.records.export.period import Period, of_day, so_far
 from advisor_tui.records.store import Store
 from advisor_tui.settings import Settings
 from tests.clocks import MONDAY, StandingClock
@@ -99,7 +99,7 @@ def to_assessment(store: Store) -> Call:
 
 def told(store: Store, known: Known, today: date = TODAY) -> str:
     """Return the handover of the day so far, on one line."""
-    period = handover.span_now({}, clocks.now() + timedelta(seconds=1))
+    period = so_far({}, clocks.now() + timedelta(seconds=1))
     found = handover.read(store.engine, period, today, known.follow_ups.away_after_days)
     return " ".join(as_text(handover_page(found, known, today)).split())
 
@@ -127,7 +127,7 @@ def access_of(path: Path) -> list[tuple[Any, ...]]:
 )
 def test_the_span_begins_with_the_shift_that_goes_on(shifts: dict[str, str], hour: int, begins: str) -> None:
     now = clocks.at_local(datetime(2026, 11, 23, hour))  # noqa: DTZ001 - the wall's zone is put on
-    period = handover.span_now(shifts, now)
+    period = so_far(shifts, now)
     assert f"{clocks.local(period.start):%dT%H}" == begins
     assert period.end == now
 

@@ -15,6 +15,7 @@ from advisor_tui.guidance.packet import Wish, packet
 from advisor_tui.guidance.page import Page, as_text
 from advisor_tui.language import _, current
 from advisor_tui.records.export.files import new_file
+from advisor_tui.records.export.period import so_far
 from advisor_tui.settings import Settings, who
 
 
@@ -33,7 +34,7 @@ def handover(settings: Settings, shift: str, day: str, files: Files, *, practice
         from advisor_tui.records import handover as records  # noqa: PLC0415 - heavy, and not needed to refuse
 
         known, today = reference.load(settings).known, clock.today()
-        period = given or records.span_now(settings.shifts, clock.now())
+        period = given or so_far(settings.shifts, clock.now())
         found = records.read(engine, period, today, known.follow_ups.away_after_days)
         records.note_handover(engine, who(settings), period)
     _give(handover_page(found, known, today), files)

@@ -1,39 +1,20 @@
 """What has to be read for the handover of a shift, in a dozen queries however many calls there are."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date
 
 from sqlalchemy import Engine, select
 from sqlmodel import Session, col
 
-from advisor_tui import clock
 from advisor_tui.catalogue.reported import ServiceFault
 from advisor_tui.guidance.handover import Found, OpenCall
+from advisor_tui.guidance.vocabulary import AccessAction
 from advisor_tui.records import access, service_faults
-from advisor_tui.records.export.period import Period, of_day, of_shift
+from advisor_tui.records.export.period import Period
 from advisor_tui.records.follow_up_board import board, count_open
 from advisor_tui.records.store import Store
 from advisor_tui.records.tables import RedFlagRow
 from advisor_tui.text import clean_line
-
-
-def span_now(shifts: Mapping[str, str], now: datetime) -> Period:
-    """Return the shift so far: from the start of the one that goes on, or of the last one today, or of the day.
-
-    ``shifts`` are those of the settings (``22:00-07:00``); a night shift may have begun yesterday.
-    """
-    today = clock.local(now).date()
-    begun = [
-        (found.start, found.end)
-        for span in shifts.values()
-        for day in (today - timedelta(days=1), today)
-        if (found := of_shift(day, span)).start <= now
-    ]
-    going_on = [start for start, end in begun if now < end]
-    of_today = [start for start, _end in begun if clock.local(start).date() == today]
-    return Period(max(going_on or of_today, default=of_day(today).start), now)
 
 
 def read(engine: Engine, period: Period, today: date, away_after_days: int) -> Found:
@@ -60,7 +41,7 @@ def note_handover(engine: Engine, who: str, period: Period) -> None:
     _note(engine, who, "opened", "", f"handover {access.span(period.start, period.end)}")
 
 
-def _note(engine: Engine, who: str, action: Any, record: str, detail: str) -> None:
+def _note(engine: Engine, who: str, action: AccessAction, record: str, detail: str) -> None:
     with Session(engine) as session, session.begin():
         access.note(session, who, action, record, detail)
 

@@ -137,7 +137,7 @@ class LogScreen(AdvisorScreen):
         try:
             found = await self._office.ask(lambda store: log.page(store.engine, wanted, limit=limit))
         except AdvisorError as error:
-            self.list.show((), str(error))
+            self.list.show((), self.desk.mishap(error))
             return
         self._entries, self._whole = found, len(found) < limit
         script = self._office.known.script

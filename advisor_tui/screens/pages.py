@@ -8,6 +8,7 @@ from advisor_tui.guidance.handover import handover_page
 from advisor_tui.guidance.known import line_of
 from advisor_tui.guidance.packet import Wish, packet
 from advisor_tui.language import _
+from advisor_tui.records.export.period import so_far
 from advisor_tui.screens.base import AdvisorScreen
 from advisor_tui.screens.hand_off_box import HandOffBox
 from advisor_tui.screens.page import PageScreen
@@ -19,18 +20,18 @@ if TYPE_CHECKING:
 
 async def show_handover(office: "Office", app: "AdvisorApp") -> None:
     """Show the handover of the shift so far."""
-    asking, today, now = app.screen, clock.today(), clock.now()
-    away, shifts = office.known.follow_ups.away_after_days, app.settings.shifts
+    asking, today, period = app.screen, clock.today(), so_far(app.settings.shifts, clock.now())
+    away = office.known.follow_ups.away_after_days
 
     def read(engine: Any) -> Any:
         from advisor_tui.records import handover  # noqa: PLC0415 - in the thread that reads, not before the paint
 
-        return handover.read(engine, handover.span_now(shifts, now), today, away)
+        return handover.read(engine, period, today, away)
 
     def note(store: Any) -> None:
         from advisor_tui.records import handover  # noqa: PLC0415 - likewise
 
-        handover.note_handover(store.engine, office.who, handover.span_now(shifts, now))
+        handover.note_handover(store.engine, office.who, period)
 
     found = await office.read_apart(read)
     await office.ask(note)

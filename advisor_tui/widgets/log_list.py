@@ -87,7 +87,7 @@ class LogList(Widget, can_focus=True):
         return self._rows[self.cursor] if self._rows else None
 
     def show(self, rows: Sequence[LogRow], message: str = "") -> None:
-        """List other calls, or say why there are none; the cursor stays on its call, or on its line, or goes home."""
+        """List other calls, or say why there are none; the cursor stays on its call, or goes home."""
         before = self.current
         places = [number for number, row in enumerate(rows) if before and row.id == before.id]
         self._rows, self._message = tuple(rows), message

@@ -1,5 +1,6 @@
 """The span of an export: a day, a shift, or from one moment to another, on the clock of the wall."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -33,6 +34,23 @@ def of_shift(day: date, span: str) -> Period:
     start, end = (time.fromisoformat(part) for part in span.split("-"))
     last = day if end > start else day + timedelta(days=1)
     return Period(clock.at_local(datetime.combine(day, start)), clock.at_local(datetime.combine(last, end)))
+
+
+def so_far(shifts: Mapping[str, str], now: datetime) -> Period:
+    """Return the shift so far: from the start of the one that goes on, or of the last one today, or of the day.
+
+    ``shifts`` are those of the settings (``22:00-07:00``); a night shift may have begun yesterday.
+    """
+    today = clock.local(now).date()
+    begun = [
+        found
+        for span in shifts.values()
+        for day in (today - timedelta(days=1), today)
+        if (found := of_shift(day, span)).start <= now
+    ]
+    going_on = [each.start for each in begun if now < each.end]
+    of_today = [each.start for each in begun if clock.local(each.start).date() == today]
+    return Period(max(going_on or of_today, default=of_day(today).start), now)
 
 
 def between(first: str, last: str) -> Period:
