@@ -139,6 +139,7 @@ class AdvisorApp(OrderedApp, inherit_bindings=False):
 
     def _look_for_new_services(self) -> None:
         if self.screen is self.waiting:
+            self.shift.refresh_calls()  # another desk may have taken calls or done what was due
             looking = self.shift.look_for_new_services()
             self.run_worker(looking, exclusive=True, group="watching", exit_on_error=False)
 

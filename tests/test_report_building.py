@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor_tui import language
-from advisor_tui.guidance.figures import AGE_BANDS, Figures
+from advisor_tui.guidance.figures import AGE_BANDS, Figures, tally
 from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.report import Report, Section
 from advisor_tui.guidance.report_building import build
@@ -18,7 +18,8 @@ from advisor_tui.records import day_figures
 from advisor_tui.records.database import open_database
 from advisor_tui.records.store import Store
 from tests import independent_figures
-from tests.clocks import StandingClock
+from tests.clocks import MONDAY, StandingClock
+from tests.kept import finished_call
 from tests.made_calls import GONE, VANISHED, keep, made_calls, made_follow_ups
 
 NOW = (date(2026, 10, 19), date(2026, 11, 1))
@@ -335,3 +336,11 @@ def test_nothing_is_hidden_where_nothing_is_small(known: Known) -> None:
     assert [column(section, "value") for section in shown.sections] == [
         column(section, "value") for section in whole.sections
     ]
+
+
+def test_of_fewer_than_five_contacts_nothing_but_their_number_is_told(known: Known) -> None:
+    figures = tally(finished_call(MONDAY, answers={"municipality": "Kerava", "language": "sv"}), ())
+    hidden = hide_small(build(figures, Figures(), *DAYS, "", known))
+    assert hidden.contacts == 1
+    assert [row.value for section in hidden.sections for row in section.rows] == [None]
+    assert "Kerava" not in str(hidden)

@@ -26,7 +26,7 @@ from advisor_tui.records import day_figures, old_files, retention, service_fault
 from advisor_tui.records.access import Asked, lines
 from advisor_tui.records.database import open_database
 from advisor_tui.records.retention import Basis, Falling, falling_due, remove
-from advisor_tui.records.store import StaleCall, Store
+from advisor_tui.records.store import RemovedCall, StaleCall, Store
 from tests.clocks import MONDAY
 from tests.kept import bytes_of, finished_call, sql
 
@@ -535,3 +535,17 @@ def _remove_files(kind: str) -> set[str]:
     last = RULES.of(kind).last_due(TODAY)  # type: ignore[arg-type]
     assert last is not None
     return {path.name for path in old_files.remove(old_files.due(found, last))}
+
+
+def test_a_call_that_a_desk_still_has_open_does_not_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "calls.sqlite3"
+    store = Store(open_database(path))
+    call = finished_call(LONG_AGO, notes="kotihoito")
+    store.save(call)
+    with sql(path) as connection:
+        connection.execute("DELETE FROM call")
+    call.write("kotihoito ja ateria")
+    with pytest.raises(RemovedCall):
+        store.save(call)
+    assert store.load(call.id) is None
+    store.close()

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from advisor_tui import clock
+from advisor_tui import clock, reference
 from advisor_tui.cli import exit_codes
 from advisor_tui.cli.database import opened
 from advisor_tui.cli.output import say, tell
 from advisor_tui.cli.progress import progress
 from advisor_tui.errors import AdvisorError, shown
-from advisor_tui.language import _, full_day, ngettext, seconds
+from advisor_tui.guidance import script_check
+from advisor_tui.guidance.call_words import part_words
+from advisor_tui.guidance.follow_up_board import done_words
+from advisor_tui.guidance.script import Script
+from advisor_tui.language import _, full_day, hours, ngettext, seconds
 from advisor_tui.records.export import period as periods
 from advisor_tui.settings import Settings, who
 
@@ -52,7 +56,8 @@ def access(settings: Settings, wanted: Wanted, *, verify: bool = False) -> int:
         if wanted.form or wanted.output:
             _write(engine, settings, wanted, asked)
         else:
-            _print(engine, asked)
+            script = script_check.load_checked(reference.script_file(settings), reference.script_around())
+            _print(engine, asked, script)
     return exit_codes.DONE
 
 
@@ -65,21 +70,40 @@ def _period(wanted: Wanted) -> periods.Period | None:
 # ------------------------------------------------------------ lines
 
 
-def _print(engine: "Engine", asked: "Asked") -> None:
+def _print(engine: "Engine", asked: "Asked", script: Script) -> None:
     """Print line by line: the log of years is longer than what should be held at once."""
     from advisor_tui.records import access as log  # noqa: PLC0415 - each command pays for itself
 
     count = 0
     for line in log.lines(engine, asked):
-        say("\t".join(_cells(line)).rstrip())
+        say("\t".join(_cells(line, script)).rstrip())
         count += 1
     if not count:
         tell(_("The access log tells nothing of that."))
 
 
-def _cells(line: "Access") -> tuple[str, ...]:
+def _cells(line: "Access", script: Script) -> tuple[str, ...]:
     at = clock.local(line.at)
-    return f"{full_day(at.date())} {seconds(at)}", line.who, action_words(line.action), line.record, line.detail
+    told = _in_words(line, script)
+    return f"{full_day(at.date())} {seconds(at)}", line.who, action_words(line.action), line.record, told
+
+
+def _in_words(line: "Access", script: Script) -> str:
+    """Return a detail in words, with moments by the wall; a file holds it as it was written."""
+    if line.action == "changed":
+        return ", ".join(part_words(each, script) for each in line.detail.split())
+    if line.action == "follow_up":
+        return done_words(line.detail)
+    return " ".join(map(_word, line.detail.split(" ")))
+
+
+def _word(word: str) -> str:
+    from advisor_tui.records.access import span_of  # noqa: PLC0415 - each command pays for itself
+
+    found = span_of(word)
+    if found is None:
+        return word
+    return " – ".join(f"{full_day(end.date())} {hours(end)}" for end in map(clock.local, found))
 
 
 def action_words(action: str) -> str:

@@ -8,7 +8,8 @@ from typing import Literal
 from advisor_tui import clock, reference, stock
 from advisor_tui.catalogue.service import Catalogue
 from advisor_tui.cli.database import is_there, opened
-from advisor_tui.cli.output import say, say_json, say_table, tell
+from advisor_tui.cli.output import say, say_json, say_table
+from advisor_tui.errors import AdvisorError, shown
 from advisor_tui.guidance import follow_up_rules, script_check
 from advisor_tui.guidance.call_words import person_words
 from advisor_tui.guidance.follow_up_board import (
@@ -21,7 +22,8 @@ from advisor_tui.guidance.follow_up_board import (
     task_words,
 )
 from advisor_tui.guidance.script import Script
-from advisor_tui.language import _, full_day, ngettext
+from advisor_tui.language import _, full_day
+from advisor_tui.paths import places
 from advisor_tui.records.export.forms import Chunk
 from advisor_tui.records.export.writers import as_csv
 from advisor_tui.settings import Settings, who
@@ -41,9 +43,9 @@ class Wanted:
 
 def follow_ups(settings: Settings, wanted: Wanted) -> None:
     """Print the open follow-ups in the order of the board. Nobody's name or number is printed."""
-    rows, left_out = _read(wanted)
+    rows = _read(wanted)
     today = clock.today()
-    me = who(settings) if wanted.mine else ""
+    me = _me(settings) if wanted.mine else ""
     rows = [
         row
         for row in rows
@@ -58,23 +60,32 @@ def follow_ups(settings: Settings, wanted: Wanted) -> None:
         services = stock.load(settings).whole.catalogue
         headings = (_("When"), _("Day"), _("What"), _("Time"), _("Who"), _("Agreed"), _("Whose"))
         say_table(headings, [_row(row, today, script, services) for row in rows])
+    elif wanted.mine or wanted.overdue:
+        say(_("None of what waits to be done after calls is such."))
     else:
         say(_("Nothing waits to be done after calls."))
-    if left_out > 0:
-        told = ngettext("{count} later one is not listed.", "{count} later ones are not listed.", left_out)
-        tell(told.format(count=left_out))
 
 
-def _read(wanted: Wanted) -> tuple[list[OnBoard], int]:
-    """Return the board, and how many open follow-ups are beyond what it holds."""
+def _me(settings: Settings) -> str:
+    if settings.advisor:
+        return who(settings)
+    raise AdvisorError(
+        _("The settings do not tell who you are."),
+        where=shown(places().settings_file),
+        remedy=_('Write advisor = "your initials" there.'),
+    )
+
+
+def _read(wanted: Wanted) -> list[OnBoard]:
+    """Return all open follow-ups: what is asked for may stand far down the board."""
     if not is_there(practice=wanted.practice):
-        return [], 0
+        return []
     from advisor_tui.records import follow_up_board  # noqa: PLC0415 - heavy, and not needed to say that there is none
 
     rules = follow_up_rules.load(reference.data_file("follow_ups.toml"))
     with opened(practice=wanted.practice) as engine:
-        rows = follow_up_board.board(engine, clock.today(), rules.away_after_days)
-        return rows, follow_up_board.count_open(engine) - len(rows)
+        most = follow_up_board.count_open(engine)
+        return follow_up_board.board(engine, clock.today(), rules.away_after_days, most=most)
 
 
 def _row(row: OnBoard, today: date, script: Script, services: Catalogue) -> tuple[str, ...]:

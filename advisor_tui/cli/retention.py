@@ -35,9 +35,10 @@ def retention(settings: Settings, *, remove: bool, yes: bool, practice: bool) ->
     rules = rules_of.load(reference.retention_file(settings))
     with opened(_("No call has been saved yet; nothing falls due."), practice=practice) as engine:
         count = _show(engine, rules, practice=practice)
+        tell(_("The times and where they come from: {path}").format(path=shown(reference.retention_file(settings))))
         if not remove:
             return exit_codes.DONE
-        if count and not (yes or _agreed()):
+        if count and not (yes or _agreed(count)):
             say(_("Nothing was removed."))
             return exit_codes.DONE
         return _remove(engine, settings, rules, practice=practice)
@@ -59,7 +60,6 @@ def _show(engine: "Engine", rules: Retention, *, practice: bool) -> int:
         _("Held"),
         _("Kept for"),
         _("Certain"),
-        _("Source"),
     )
     say_table(headings, [_row(rules.of(kind), found.get(kind)) for kind in KINDS])
     held = sum(each.held for each in found.values())
@@ -82,7 +82,7 @@ def _row(keep: Keep, falling: "Falling | None") -> tuple[str, ...]:
         count, held = str(falling.count), str(falling.held)
         oldest = full_day(clock.local(falling.oldest).date()) if falling.oldest and falling.count else ""
     certain = _("yes") if keep.certain else _("not confirmed")
-    return keep.label.pick(current()), count, oldest, held, _kept_for(keep), certain, keep.source
+    return keep.label.pick(current()), count, oldest, held, _kept_for(keep), certain
 
 
 def _kept_for(keep: Keep) -> str:
@@ -108,14 +108,15 @@ def _due(rules: Retention, kind: Kind, *, practice: bool) -> list[old_files.OldF
 # ------------------------------------------------------------ removing
 
 
-def _agreed() -> bool:
+def _agreed(count: int) -> bool:
     if sys.stdin is None or not sys.stdin.isatty():
         raise AdvisorError(
             _("Nobody is there to be asked; nothing was removed."),
             remedy=_("To remove without being asked: advisor retention --remove --yes"),
         )
     try:
-        answer = input(_("Remove it for good? (yes/no)") + " ")
+        asked = ngettext("Remove {count} record for good? (yes/no)", "Remove {count} records for good? (yes/no)", count)
+        answer = input(asked.format(count=count) + " ")
     except EOFError:
         return False
     return answer.strip().casefold() in YES

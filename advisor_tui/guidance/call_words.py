@@ -60,3 +60,23 @@ def moment_words(moment: datetime, today: date) -> str:
     """Return a moment of about now on the wall: the time alone today, with its day otherwise."""
     here = clock.local(moment)
     return hours(here) if here.date() == today else f"{short_day(here.date())} {hours(here)}"
+
+
+def part_words(part: str, script: Script) -> str:
+    """Return the name of a part of a call, or of one of its fields, as people call it."""
+    field = script.fields.get(part.removeprefix("answers."))
+    if part.startswith("answers.") and field:
+        name = field.label.pick(current())
+        return name[:1].lower() + name[1:]
+    names = {
+        "notes": _("what was noted"),
+        "identity": _("identity"),
+        "needs": _("needs"),
+        "flags": _("signs of danger"),
+        "referrals": _("services"),
+        "unmet_needs": _("unmet needs"),
+        "next_steps": _("agreed steps"),
+        "dismissals": _("dangers put aside"),
+        "continues": _("same matter"),
+    }
+    return names.get(part, part)

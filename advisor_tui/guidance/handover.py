@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from advisor_tui import clock
 from advisor_tui.catalogue.reported import ServiceFault
@@ -27,6 +28,7 @@ from advisor_tui.guidance.follow_up_board import (
     task_words,
 )
 from advisor_tui.guidance.known import Known
+from advisor_tui.guidance.masking import masked, masked_call
 from advisor_tui.guidance.page import BULLET, Page, Part, part
 from advisor_tui.guidance.script import label
 from advisor_tui.language import _, current, hours, ngettext, short_day
@@ -69,7 +71,7 @@ class Found(Struct, frozen=True):
 
 def handover_page(found: Found, known: Known, today: date) -> Page:
     """Return the page. Where there is nothing to hand over, one sentence says so."""
-    told = _Told(found, known, today)
+    told = _Told(_unnamed(found), known, today)
     open_parts = [
         part(_("Signs of danger"), told.dangers()),
         part(_("Calls not finished"), told.unfinished()),
@@ -87,12 +89,28 @@ def handover_page(found: Found, known: Known, today: date) -> Page:
     if counts.lines:
         parts.insert(1 if open_parts[0].lines else 0, counts)
     moment = clock.local_now()
-    foot = _("Made {day} at {time}. Names and phones are not on this page.")
+    foot = _("Made {day} at {time}. Callers are not named; codes and numbers in free text are marked over.")
     return Page(
         title=_("Handover {span}").format(span=_span(found)),
         parts=tuple(parts),
         foot=foot.format(day=short_day(moment.date()), time=hours(moment)),
         language=current(),
+    )
+
+
+def _unnamed(found: Found) -> Found:
+    """Return what was found, with what looks like identity in free text marked over."""
+    rows = (
+        replace(
+            row, follow_up=replace(row.follow_up, what=masked(row.follow_up.what)), first_words=masked(row.first_words)
+        )
+        for row in found.follow_ups
+    )
+    return replace(
+        found,
+        calls=tuple(map(masked_call, found.calls)),
+        open=tuple(replace(each, first_words=masked(each.first_words)) for each in found.open),
+        follow_ups=tuple(rows),
     )
 
 

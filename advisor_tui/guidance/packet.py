@@ -15,6 +15,7 @@ from advisor_tui.guidance.deadlines import NOT_CONCERNED
 from advisor_tui.guidance.entries import Rating
 from advisor_tui.guidance.hand_off import FactId, HandOff, KindId, has_consent, may_name, meant_duties
 from advisor_tui.guidance.known import Known, Line
+from advisor_tui.guidance.masking import masked_call
 from advisor_tui.guidance.page import BULLET, Page, part
 from advisor_tui.guidance.script import label
 from advisor_tui.guidance.standing import Standing
@@ -35,8 +36,12 @@ class Wish:
 
 
 def packet(call: Call, known: Known, line: Line, wish: Wish) -> Page:
-    """Return the page. A fact of which nothing is known is left out, but for consent, which is always told."""
-    told = _Told(call, known, line, wish)
+    """Return the page. A fact of which nothing is known is left out, but for consent, which is always told.
+
+    Where names may not be told, what looks like identity in free text is marked over, too.
+    """
+    named = may_name(known.hand_off, wish.kind, call)
+    told = _Told(call if named else masked_call(call), known, line, wish)
     data = known.hand_off
     kind = data.kind_of(wish.kind)
     parts = (part(data.headings[fact].pick(wish.code), FACTS[fact](told)) for fact in kind.facts)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from advisor_tui.guidance.report import Report, Row, Section
+from advisor_tui.language import _
 
 LEAST = 5
 """The smallest count that is shown: what supervisors of such lines suppress, and usual in official statistics."""
@@ -29,6 +30,11 @@ Hidden = frozenset[int]
 
 def hide_small(report: Report, least: int = LEAST) -> Report:
     """Return a report from which no count below ``least`` can be told, of the period or of the one before."""
+    if 0 < report.contacts < least:
+        # Each number would be one of these people's, and what is there at all tells what they are.
+        told = _("Fewer than {least} contacts: nothing more is told of them.").format(least=least)
+        rows = (Row(_("all figures"), None, hidden=True),)
+        return replace(report, sections=tuple(replace(each, rows=rows, note=told) for each in report.sections[:1]))
     by_id = {section.id: section for section in report.sections}
     now, before = (_Column(by_id, least, is_before=is_before) for is_before in (False, True))
     sections = tuple(_without(section, now.hidden(section), before.hidden(section)) for section in report.sections)

@@ -15,7 +15,7 @@ from advisor_tui.guidance.follow_ups import FollowUp
 from advisor_tui.guidance.vocabulary import IDENTITY_FIELDS
 from advisor_tui.records.follow_ups import CHUNK, as_follow_up
 from advisor_tui.records.mapping import cleaned_line
-from advisor_tui.records.tables import CallRow, FollowUpRow, IdentityRow, ReferralRow
+from advisor_tui.records.tables import AccessRow, CallRow, FollowUpRow, IdentityRow, ReferralRow
 from advisor_tui.text import clean_line
 
 FIRST_WORDS = 300
@@ -27,6 +27,7 @@ few enough that a key which takes one away still answers at once."""
 
 _CODES = ("caller_role", "municipality", "outcome", "contact_back", "advisor")
 
+_ACCESS: Any = AccessRow.__table__  # type: ignore[attr-defined]
 _CALL: Any = CallRow.__table__  # type: ignore[attr-defined]
 _DUE: Any = FollowUpRow.__table__  # type: ignore[attr-defined]
 _IDENTITY: Any = IdentityRow.__table__  # type: ignore[attr-defined]
@@ -101,11 +102,15 @@ def _referrals(connection: Connection, call_ids: Iterable[str]) -> dict[str, tup
 
 
 def _away(connection: Connection, owners: Iterable[str], since: datetime) -> frozenset[str]:
-    """Return the owners who have not taken a call since a moment. One who is here is found among the newest calls."""
-    query = sa_select(_CALL.c.id).where(_CALL.c.started_at >= since).order_by(_CALL.c.started_at.desc()).limit(1)
-    return frozenset(
-        owner for owner in owners if owner and not connection.execute(query.where(_CALL.c.advisor == owner)).first()
-    )
+    """Return the owners who have neither taken a call since a moment nor done anything that the access log tells."""
+    called = sa_select(_CALL.c.id).where(_CALL.c.started_at >= since).order_by(_CALL.c.started_at.desc()).limit(1)
+    did = sa_select(_ACCESS.c.number).where(_ACCESS.c.at >= since).order_by(_ACCESS.c.at.desc()).limit(1)
+
+    def is_here(owner: str) -> bool:
+        asked = (called.where(_CALL.c.advisor == owner), did.where(_ACCESS.c.who == owner))
+        return any(connection.execute(each).first() for each in asked)
+
+    return frozenset(owner for owner in owners if owner and not is_here(owner))
 
 
 def _on_board(row: Any, referrals: dict[str, tuple[Referral, ...]], away: frozenset[str]) -> OnBoard:

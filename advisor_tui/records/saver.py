@@ -230,6 +230,9 @@ class Saver:
         try:
             self._versions[call.id] = store.save(call)
         except Exception as error:
+            if getattr(error, "removed", False):  # by retention: to try again would bring it back
+                self._tell(NotSaved(call.id, _("the call has been removed from the log; copy what you need of it")))
+                return ""
             stale = getattr(error, "version", None)
             if stale is None:
                 return failure_reason(error)

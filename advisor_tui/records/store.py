@@ -31,6 +31,12 @@ class StaleCall(Exception):
         self.version = version
 
 
+class RemovedCall(Exception):
+    """The call was kept and has been removed since it was read: what was removed for good does not come back."""
+
+    removed = True
+
+
 def _free_place(session: Session, started_at: datetime) -> int:
     """Return a place in the log that no other call has: milliseconds from 1970, counted on where they are taken."""
     wanted = place_of(started_at)
@@ -76,11 +82,13 @@ class Store:
     def save(self, call: Call) -> int:
         """Keep a call as it stands and return its new version. It is on the disk when this returns.
 
-        Raises :class:`StaleCall` when the version it was read with is not the kept one, and SQLAlchemy's errors when
-        the disk is full or cannot be written; nothing of the call is kept then.
+        Raises :class:`StaleCall` when the version it was read with is not the kept one, :class:`RemovedCall` when it is
+        kept no more, and SQLAlchemy's errors when the disk is full or cannot be written; nothing of it is kept then.
         """
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             row = session.get(CallRow, call.id)
+            if row is None and call.version:
+                raise RemovedCall(call.id)
             if row is None:
                 before = None
                 place = _free_place(session, call.started_at)

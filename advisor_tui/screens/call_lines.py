@@ -29,7 +29,7 @@ def due_words(due: Any) -> tuple[str, str]:
     """Return what is overdue and what is for today after calls, in words; empty where there is none."""
     overdue = ngettext("{count} follow-up overdue", "{count} follow-ups overdue", due.overdue)
     today = ngettext("{count} follow-up for today", "{count} follow-ups for today", due.today)
-    law = ngettext("{count} of them by law", "{count} of them by law", due.statutory)
+    law = ngettext("{count} required by law", "{count} required by law", due.statutory)
     rest = [today.format(count=due.today)] if due.today else []
     rest += [law.format(count=due.statutory)] if due.statutory else []
     return overdue.format(count=due.overdue) if due.overdue else "", ", ".join(rest)

@@ -6,7 +6,7 @@ from advisor_tui.guidance.call_words import person_facts
 from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.vocabulary import STEPS, StepId
 from advisor_tui.keymap import display, keys_of
-from advisor_tui.language import _, current, hours, ngettext
+from advisor_tui.language import _, current, full_day, hours, ngettext
 from advisor_tui.saving import SaveState
 from advisor_tui.widgets.status_line import Status
 from advisor_tui.widgets.step_tabs import Tab
@@ -24,7 +24,9 @@ def status_of(talk: Conversation, saving: SaveState, parked: int) -> Status:
     call = talk.call
     state = ""
     if talk.correcting:
-        state = _("Correcting the call of {time}").format(time=hours(clock.local(call.started_at)))
+        began = clock.local(call.started_at)
+        day = "" if began.date() == clock.today() else f"{full_day(began.date())} "
+        state = _("Correcting the call of {time}").format(time=f"{day}{hours(began)}")
     elif call.state == "wrap_up":
         state = _("Wrap-up")
     live = call.state == "open" and not talk.correcting

@@ -85,7 +85,7 @@ class HandOffBox(Front[Wish]):
         if has_consent(self._call):
             return
         if self._data.kind_of(kind).needs_consent:
-            told = _("! Consent to pass the facts on: {answer}. Names and phones are left out.")
+            told = _("! Consent to pass the facts on: {answer}. Names and numbers are left out; read the text through.")
             yield Part(plain(told.format(answer=self._consent()), "$danger"))
             return
         told = _("! Consent to pass the facts on: {answer}. It may go without consent only on the ground of the law.")

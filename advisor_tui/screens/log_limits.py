@@ -126,14 +126,25 @@ class LimitBox(Front[Wanted]):
         """Go to another row; after the last one the search begins."""
         event.stop()
         if self.leads_out(event, self.rows):
-            self.answer(self._written())
+            self._close()
 
     async def on_key(self, event: events.Key) -> None:
         """Close with what is asked for: nothing that was chosen is lost by going back."""
         if event.key == "escape":
             event.stop()
             event.prevent_default()
+            self._close()
+
+    def _close(self) -> None:
+        """Answer with what is written, unless a day is none: then it is told, and the row is gone back to."""
+        wrong = next(
+            (each for each in (self.first, self.last) if each.line.value.strip() and not self._day(each)), None
+        )
+        if wrong is None:
             self.answer(self._written())
+        else:
+            self.set_focus(wrong.line)
+            wrong.tell(_("no day"), style="$danger")
 
 
 def _same(names: Sequence[str], written: str) -> bool:

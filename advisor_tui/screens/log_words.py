@@ -6,7 +6,7 @@ from datetime import date
 from advisor_tui import clock
 from advisor_tui.drawing import words
 from advisor_tui.guidance.call import Call
-from advisor_tui.guidance.call_words import outcome_words, service_name
+from advisor_tui.guidance.call_words import outcome_words, part_words, service_name
 from advisor_tui.guidance.closing import agreed_steps
 from advisor_tui.guidance.figures import CLIENT
 from advisor_tui.guidance.known import Known
@@ -173,23 +173,3 @@ def change_words(change: Change, script: Script) -> str:
     what = ", ".join(part_words(each, script) for each in change.parts)
     told = _("Corrected {moment} {who}: {what}")
     return told.format(moment=full_moment_words(clock.local(change.at)), who=change.who, what=what)
-
-
-def part_words(part: str, script: Script) -> str:
-    """Return the name of a part of a call, or of one of its fields, as people call it."""
-    field = script.fields.get(part.removeprefix("answers."))
-    if part.startswith("answers.") and field:
-        name = field.label.pick(current())
-        return name[:1].lower() + name[1:]
-    names = {
-        "notes": _("what was noted"),
-        "identity": _("identity"),
-        "needs": _("needs"),
-        "flags": _("signs of danger"),
-        "referrals": _("services"),
-        "unmet_needs": _("unmet needs"),
-        "next_steps": _("agreed steps"),
-        "dismissals": _("dangers put aside"),
-        "continues": _("same matter"),
-    }
-    return names.get(part, part)

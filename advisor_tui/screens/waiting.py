@@ -93,7 +93,9 @@ class WaitingScreen(AdvisorScreen):
         self.show_hints()
 
     def on_screen_resume(self) -> None:
-        """Come back from a call."""
+        """Come back from a call or from another screen, where something may have been done."""
+        if self.desk.is_ready:
+            self.desk.shift.refresh_calls()
         self.show_status()
         self.show_hints()
 
