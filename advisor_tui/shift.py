@@ -130,7 +130,7 @@ class Shift:
 
     def refresh_calls(self) -> None:
         """Read the calls of the waiting screen anew."""
-        self._app.run_worker(self._list_calls(), exclusive=True, group="listing", exit_on_error=False)
+        self._app.run_worker(self._list_calls, exclusive=True, group="listing", exit_on_error=False)
 
     async def _list_calls(self) -> None:
         try:
