@@ -15,6 +15,7 @@ from advisor_tui.records import log as records
 from advisor_tui.records.store import Store
 from advisor_tui.screens import log
 from advisor_tui.screens.log import LogScreen
+from advisor_tui.screens.notice_box import NoticeBox
 from tests.clocks import MONDAY
 from tests.conftest import StartDesk
 from tests.desk import Desk
@@ -40,9 +41,14 @@ def locked() -> OperationalError:
     return OperationalError(f"SELECT '{NAMED}'", {}, refusal)
 
 
+def whole(desk: Desk) -> str:
+    """Return what stands on the screen as one line: a box breaks what it tells."""
+    return " ".join(desk.text.replace("▌", " ").split())
+
+
 async def told(desk: Desk, words: str) -> None:
     """Wait until the screen tells something, and see that the program goes on."""
-    await until(desk.pilot, lambda: words in desk.text, f"the screen tells: {words}")
+    await until(desk.pilot, lambda: words in whole(desk), f"the screen tells: {words}")
     assert NAMED not in desk.text
     assert desk.app.is_running
 
@@ -81,7 +87,9 @@ async def test_a_call_that_cannot_be_read_is_told_and_nothing_is_opened(
         monkeypatch.setattr(Store, "load", failing(locked()))
         for key in ("f6", "enter", "f8"):
             await desk.press(key)
-            await until(desk.pilot, lambda: _("another desk holds the database") in desk.text, f"{key} tells")
+            await until(desk.pilot, lambda: _("another desk holds the database") in whole(desk), f"{key} tells")
+            if isinstance(desk.app.screen, NoticeBox):
+                await desk.press("escape")
             assert isinstance(desk.app.screen, LogScreen)
             desk.app.screen.tell("")
 
@@ -108,3 +116,20 @@ async def test_a_database_that_was_refused_is_not_touched_by_any_screen(start_de
         await told(desk, _("the file does not hold a database"))
         assert database.read_bytes() == b""
         assert {each.name for each in database.parent.glob("calls*")} == {database.name, f"{database.name}.lock"}
+
+
+async def test_a_mishap_too_long_for_a_line_is_told_whole_in_a_box(start_desk: StartDesk) -> None:
+    sentence = "Seurantaa ei voitu tallentaa: levy on täynnä. Se on ennallaan. Tehkää tilaa ja painakaa samaa."
+    async with start_desk((80, 24)) as desk:
+        desk.app.waiting.tell(sentence, danger=True)
+        await desk.drawn()
+        assert sentence in whole(desk)
+        await desk.press("enter")
+        assert desk.app.screen is desk.app.waiting
+
+
+async def test_during_a_call_nothing_stands_before_it(start_desk: StartDesk) -> None:
+    async with start_desk((80, 24)) as desk:
+        await desk.press("enter")
+        desk.screen.tell("x" * 100, danger=True)
+        assert desk.app.screen is desk.screen

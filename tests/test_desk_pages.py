@@ -151,7 +151,7 @@ async def test_a_page_is_never_written_over_something_and_esc_writes_nothing(
         await desk.press("ctrl+s", "up", "ctrl+u")
         await desk.write("oma")
         await desk.press("down", "t")
-        await until(desk.pilot, lambda: "on jo" in desk.lines[-1], "it is refused")
+        await until(desk.pilot, lambda: "on jo" in desk.text, "it is refused")
         assert (folder / "oma.txt").read_text(encoding="utf-8") == "minun"
         assert len(list(folder.iterdir())) == 1
 

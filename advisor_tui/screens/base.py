@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -34,6 +35,9 @@ NOTICE_SECONDS = 6.0
 WIDE = 110
 """Columns from which script and catalogue stand side by side."""
 
+
+LINE_ENDS = 2
+"""Columns that the key line leaves free at its ends."""
 
 NO_KEY = "no-key"
 """Stands for the key of a command that has none, so that the settings can still give it one."""
@@ -174,7 +178,15 @@ class AdvisorScreen(OrderedScreen[None]):
         return getattr(widget, "HELP", "") if widget else ""
 
     def tell(self, text: str, *, danger: bool = False) -> None:
-        """Tell something in the key line; it goes by itself, or with the next command."""
+        """Tell something in the key line; it goes by itself, or with the next command.
+
+        A mishap that does not fit there is told in a box, unless a call is on this screen: nothing stands before that.
+        """
+        if danger and self.app.screen is self and self.PLACE != "call" and cell_len(text) > self.size.width - LINE_ENDS:
+            from advisor_tui.screens.notice_box import NoticeBox  # noqa: PLC0415 - opened seldom, not needed to start
+
+            self.app.push_screen(NoticeBox(text))
+            return
         self.key_line.tell(text, danger=danger)
         self._notice_number += 1
         number = self._notice_number
