@@ -35,6 +35,8 @@ def handover(settings: Settings, shift: str, day: str, files: Files, *, practice
 
         known, today = reference.load(settings).known, clock.today()
         period = given or so_far(settings.shifts, clock.now())
+        if period.start > clock.now():
+            tell(_("The period has not begun yet."))
         found = records.read(engine, period, today, known.follow_ups.away_after_days)
         records.note_handover(engine, who(settings), period)
     _give(handover_page(found, known, today), files)
