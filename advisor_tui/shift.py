@@ -130,7 +130,13 @@ class Shift:
 
     def refresh_calls(self) -> None:
         """Read the calls of the waiting screen anew."""
-        self._app.run_worker(self._list_calls, exclusive=True, group="listing", exit_on_error=False)
+        # Asked for anew before it began, a coroutine that was made already would be left over.
+        self._app.run_worker(
+            self._list_calls,  # type: ignore[arg-type]
+            exclusive=True,
+            group="listing",
+            exit_on_error=False,
+        )
 
     async def _list_calls(self) -> None:
         try:
