@@ -426,3 +426,18 @@ async def test_hostile_words_are_harmless_on_the_board(open_board: OpenBoard, kn
         await board.desk.paste("".join(HOSTILE))
         await board.press("enter")
         assert not set(board.desk.text) & FORBIDDEN
+
+
+async def test_what_is_due_is_told_between_calls_and_told_anew_when_it_is_done(
+    open_board: OpenBoard, late: Call, promised: Call
+) -> None:
+    async with open_board(late, promised) as board:
+        waiting = board.desk.app.waiting
+        await board.press("escape")
+        await until(board.desk.pilot, lambda: "1 seuranta myöhässä" in board.desk.text, "what is overdue is told")
+        assert "lakisääteisiä 1" in board.desk.text
+        await board.open()
+        await board.press("v", "escape")
+        await until(board.desk.pilot, lambda: "myöhässä" not in board.desk.text, "it is told no more")
+        assert "1 seuranta tälle päivälle" in board.desk.text
+        assert board.desk.app.screen is waiting
