@@ -87,9 +87,8 @@ def talked(moment: datetime, notes: str, **values: object) -> Call:
     return finished_call(moment, notes=notes, advisor="MK", ended_at=moment + timedelta(minutes=5), **values)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_an_empty_log_and_one_where_nothing_is_found_say_so(start_desk: StartDesk, size: tuple[int, int]) -> None:
-    async with start_desk(size) as desk:
+async def test_an_empty_log_and_one_where_nothing_is_found_say_so(start_desk: StartDesk) -> None:
+    async with start_desk((80, 24)) as desk:
         screen = await open_log(desk)
         assert not screen.list.rows
         empty = desk.text
@@ -173,9 +172,8 @@ async def test_a_list_that_is_only_looked_at_opens_no_record_on_a_narrow_screen(
         assert await access_lines(desk) == []
 
 
-@pytest.mark.parametrize("size", SIZES)
 async def test_a_correction_is_kept_with_who_and_when_and_an_export_is_told(
-    start_desk: StartDesk, clock: StandingClock, size: tuple[int, int]
+    start_desk: StartDesk, clock: StandingClock
 ) -> None:
     first, second = talked(ago(days=1), "uudempi"), talked(ago(days=2), "vanhempi")
 
@@ -183,7 +181,7 @@ async def test_a_correction_is_kept_with_who_and_when_and_an_export_is_told(
         with Session(store.engine) as session, session.begin():
             access.note(session, "MK", "exported", "", f"{access.span(ago(days=3), MONDAY)} calls.csv")
 
-    async with start_desk(size) as desk:
+    async with start_desk((80, 24)) as desk:
         await keep(desk, first, second)
         await desk.app.shift.office.ask(export)
         clock.advance(2 * 24 * 3600)
@@ -232,11 +230,10 @@ async def begin_with_phone(desk: Desk, *, anonymous: bool) -> None:
     await desk.drawn()
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_same_matter_is_offered_where_identity_is_kept(start_desk: StartDesk, size: tuple[int, int]) -> None:
+async def test_the_same_matter_is_offered_where_identity_is_kept(start_desk: StartDesk) -> None:
     identity = {"caller_phone": "+358401234567"}
     earlier = talked(ago(days=20), "kyyti", answers={"anonymous": "no", "outcome": "B"}, identity=identity)
-    async with start_desk(size) as desk:
+    async with start_desk((80, 24)) as desk:
         await keep(desk, earlier)
         await begin_with_phone(desk, anonymous=False)
         assert "ti 3.11." in desk.text

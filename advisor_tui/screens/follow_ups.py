@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from advisor_tui import clock
 from advisor_tui.command import Situation
 from advisor_tui.commands import BY_ID
+from advisor_tui.errors import AdvisorError
 from advisor_tui.guidance.follow_up_board import BUCKETS, OnBoard, bucket_words, by_owner
 from advisor_tui.language import _, hours, ngettext, short_day
 from advisor_tui.local_keys import local_keys
@@ -95,7 +96,13 @@ class FollowUpsScreen(FollowUpDoing):
         def read(store: Any) -> tuple[list[OnBoard], int]:
             return follow_up_board.board(store.engine, today, away), follow_up_board.count_open(store.engine)
 
-        self._rows, self._open = await self.office.ask(read)
+        try:
+            self._rows, self._open = await self.office.ask(read)
+        except AdvisorError as error:
+            # On the board, not in a box: to come back from a box is to read again, and to be refused again.
+            self.nothing.display = True
+            self.nothing.update(Content.styled(self.desk.mishap(error), "$danger"))
+            return
         self._today, self.has_read = today, True
         self.show_rows()
         self.show_status()

@@ -187,11 +187,14 @@ class LogScreen(AdvisorScreen):
         if current_row is None:
             self.card.show(())
             return
-        call_id = current_row.id
-        found = await self._read(call_id)
+        call_id, missing = current_row.id, _("This call is no longer in the database.")
+        try:
+            found = await self._read(call_id)
+        except AdvisorError as error:
+            found, missing = None, self.desk.mishap(error)
         here = self.list.current
         if here and here.id == call_id:
-            gone = [Part(plain(_("This call is no longer in the database."), "$danger"))]
+            gone = [Part(plain(missing, "$danger"))]
             self.card.show(card_parts(found, self._office.known) if found else gone)
 
     async def _read(self, call_id: str) -> log.Card | None:
