@@ -143,9 +143,7 @@ def keep(store: Store, calls: Sequence[Call], follow_ups: Sequence[FollowUp]) ->
         assert driver is not None
         driver.execute("PRAGMA synchronous=OFF")  # a hundred saves need not wait for the disk one by one
     for call in calls:
-        new = call.snapshot()
-        new.version = 0  # what was kept in another database is new in this one
-        store.save(new)
+        store.save(call)
     names = [name for name in FollowUp.__struct_fields__ if name != "version"]
     rows = [{"version": 1, **{name: getattr(each, name) for name in names}} for each in follow_ups]
     with store.engine.begin() as connection:

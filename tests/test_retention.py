@@ -542,8 +542,7 @@ def test_a_call_that_a_desk_still_has_open_does_not_come_back(tmp_path: Path) ->
     store = Store(open_database(path))
     call = finished_call(LONG_AGO, notes="kotihoito")
     store.save(call)
-    with sql(path) as connection:
-        connection.execute("DELETE FROM call")
+    assert removed(store)["call"] == 1
     call.write("kotihoito ja ateria")
     with pytest.raises(RemovedCall):
         store.save(call)

@@ -150,7 +150,7 @@ def _about(session: Session, record: str) -> tuple[datetime | None, list[str]]:
         return None, []
     begun = session.exec(select(CallRow.started_at).where(col(CallRow.id) == record)).first()
     if begun is None:
-        begun = _begun_before_removal(session, record)
+        begun = begun_before_removal(session, record)
     follow_ups = session.exec(select(FollowUpRow.id).where(col(FollowUpRow.call_id) == record)).all()
     return begun, [record, *follow_ups]
 
@@ -160,7 +160,8 @@ def removed_call(started_at: datetime) -> str:
     return f"call {started_at.astimezone(UTC).isoformat()}"
 
 
-def _begun_before_removal(session: Session, record: str) -> datetime | None:
+def begun_before_removal(session: Session, record: str) -> datetime | None:
+    """Return when a call began of which the log tells that it was removed; None for every other record."""
     query = select(AccessRow.detail).where(col(AccessRow.record) == record, col(AccessRow.action) == "removed")
     for detail in session.exec(query):
         kind, _space, began = detail.partition(" ")

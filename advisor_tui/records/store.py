@@ -32,7 +32,10 @@ class StaleCall(Exception):
 
 
 class RemovedCall(Exception):
-    """The call was kept and has been removed since it was read: what was removed for good does not come back."""
+    """The call has been removed since it was read, as the access log tells: what is removed for good stays so.
+
+    A call that is missing for another reason (a new database in the place of a damaged one) is kept whole again.
+    """
 
     removed = True
 
@@ -82,12 +85,12 @@ class Store:
     def save(self, call: Call) -> int:
         """Keep a call as it stands and return its new version. It is on the disk when this returns.
 
-        Raises :class:`StaleCall` when the version it was read with is not the kept one, :class:`RemovedCall` when it is
-        kept no more, and SQLAlchemy's errors when the disk is full or cannot be written; nothing of it is kept then.
+        Raises :class:`StaleCall` when the version it was read with is not the kept one, :class:`RemovedCall` when it
+        was removed, SQLAlchemy's errors when the disk is full or cannot be written; nothing of it is kept then.
         """
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             row = session.get(CallRow, call.id)
-            if row is None and call.version:
+            if row is None and call.version and access.begun_before_removal(session, call.id):
                 raise RemovedCall(call.id)
             if row is None:
                 before = None
