@@ -296,3 +296,16 @@ def test_identity_that_was_emptied_is_in_no_file(path: Path, store: Store) -> No
     store.save(call)
     store.close()
     assert b"Aino Virtanen" not in bytes_of(path.parent)
+
+
+def test_what_takes_the_place_of_a_longer_call_leaves_no_line_of_its_timeline(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "calls.sqlite3")
+    mine = new_call()
+    store.save(mine)
+    theirs = store.load(mine.id)
+    assert theirs is not None
+    theirs.close()
+    mine.version = store.save(theirs)
+    store.save(mine)
+    assert store.load(mine.id) == mine
+    store.close()

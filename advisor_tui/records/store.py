@@ -147,8 +147,10 @@ class Store:
             if before is None or getattr(before, name) != getattr(call, name):
                 session.exec(delete(table).where(col(table.call_id) == call.id))
                 session.add_all(mapping.child_rows(call, table))
-        kept = len(before.timeline) if before else 0
-        if before is None:
+        # It only ever grows, unless what one desk has made of the call takes the place of what another had.
+        grown = before is not None and call.timeline[: len(before.timeline)] == before.timeline
+        kept = len(before.timeline) if before and grown else 0
+        if not grown:
             session.exec(delete(TimelineRow).where(col(TimelineRow.call_id) == call.id))
         session.add_all(mapping.timeline_rows(call, kept))
 
