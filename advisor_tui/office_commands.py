@@ -48,7 +48,7 @@ OFFICE_COMMANDS: tuple[Command, ...] = (
         "continue_call",
         ("f6", "ctrl+r"),
         "j",
-        N_("Same matter"),
+        N_("Continue"),
         N_("Begin a new contact about the matter of the call under the cursor; what is known of it is carried over."),
         LOG,
         20,

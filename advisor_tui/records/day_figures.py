@@ -37,7 +37,8 @@ _decoder = msgspec.json.Decoder(Figures)
 def freshen(engine: Engine, first: date, last: date, told: Told | None = None) -> None:
     """Reckon the marked days of a span (both included) anew, each in a transaction of its own.
 
-    A desk that saves has to wait for one day at most, some hundredths of a second. ``told`` is called after each day.
+    A desk that saves has to wait for one day at most, a tenth of a second on a large line. ``told`` is called after
+    each day.
     """
     marked = (
         select(col(StaleDayRow.day)).where(col(StaleDayRow.day).between(first, last)).order_by(col(StaleDayRow.day))

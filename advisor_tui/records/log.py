@@ -118,8 +118,7 @@ def _summaries(engine: Engine, asked: str | None, at_least: int | None, below: i
         found = select(place).where(met, *within).order_by(place.desc()).limit(limit)
         query = query.where(CALLS.place.in_(found))
     else:
-        # The sign keeps SQLite from reading every finished call by the index of states, to put them in order.
-        query = query.where(text("+call.state = 'closed'"), *within).limit(limit)
+        query = query.where(CALLS.state == "closed", *within).limit(limit)
     return summaries.read(engine, query)
 
 

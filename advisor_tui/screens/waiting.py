@@ -27,7 +27,10 @@ TICK_SECONDS = 5.0
 MARGINS = 5
 """Columns beside the list: the screen's margins and the scroll bar."""
 
-HINTED = ("urgent", "resume_call", "non_client", "new_call", "log", "follow_ups", "handover", "figures", "menu", "quit")
+HINTED = ("urgent", "resume_call", "non_client", "new_call", "menu", "quit")
+
+ROOMS = ("log", "follow_ups", "handover", "figures")
+"""What lies beside the calls, each behind a key of its own: the key line is too short to name them at 80 columns."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class WaitingScreen(AdvisorScreen):
     def __init__(self) -> None:
         super().__init__()
         self.heading = Static(id="heading", markup=False)
+        self.rooms = Static(id="rooms", markup=False)
         self.notices = Paragraphs(id="notices")
         self.offer = Static(id="offer", markup=False)
         self.summary = Static(id="summary", markup=False)
@@ -78,6 +82,7 @@ class WaitingScreen(AdvisorScreen):
         """Compose the invitation, what has to be known, and the calls."""
         with Vertical(id="waiting"):
             yield self.heading
+            yield self.rooms
             yield self.notices
             yield self.offer
             yield self.summary
@@ -137,6 +142,12 @@ class WaitingScreen(AdvisorScreen):
         else:
             line = Content.styled(_("Reading the services"), "$label")
         self.heading.update(line)
+        self.rooms.update(self._rooms() if self.desk.is_ready else Content())
+
+    def _rooms(self) -> Content:
+        named = [(self.key_of(BY_ID[each]), BY_ID[each].title()) for each in ROOMS]
+        parts = [Content.assemble((key, "bold $key"), " ", (title, "$label")) for key, title in named if key]
+        return Content("    ").join(parts)
 
     def show_notices(self, notices: Sequence[str]) -> None:
         """Show sentences about what is not as it should be."""
