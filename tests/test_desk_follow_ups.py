@@ -1,93 +1,22 @@
 """The board of follow-ups at the keyboard: one key does, puts off or hands over, and nothing leaves it unnoticed."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any
 
 import pytest
 
 from advisor_tui.guidance.call import Call
-from advisor_tui.guidance.conversation import Conversation
 from advisor_tui.guidance.follow_up_board import bucket_words, done_words, kind_words, limit_words
-from advisor_tui.guidance.follow_ups import FollowUp
-from advisor_tui.guidance.known import Known, Line
+from advisor_tui.guidance.known import Known
 from advisor_tui.language import _, short_day
-from advisor_tui.records import follow_ups
-from advisor_tui.screens.follow_ups import FollowUpsScreen
 from tests import followed
-from tests.clocks import StandingClock
+from tests.board import Board, OpenBoard
 from tests.conftest import StartDesk
-from tests.desk import Desk
-from tests.hostile import FORBIDDEN, HOSTILE
 from tests.test_look import assert_enough_contrast, assert_known_signs, assert_ways_out
-from tests.waiting import until
 
 SIZES = ((80, 24), (120, 36))
-
-
-class Board:
-    """The board with somebody at its keyboard."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-
-    @property
-    def screen(self) -> FollowUpsScreen:
-        """The board."""
-        found = next(each for each in self.desk.app.screen_stack if isinstance(each, FollowUpsScreen))
-        assert isinstance(found, FollowUpsScreen)
-        return found
-
-    @property
-    def current(self) -> FollowUp | None:
-        """The follow-up under the cursor."""
-        row = self.screen.listed.current
-        return row.follow_up if row else None
-
-    @property
-    def listed(self) -> list[FollowUp]:
-        """What is listed, in its order."""
-        options = self.screen.listed.options
-        return [self.screen.listed._places[each.id].follow_up for each in options if each.id]
-
-    async def open(self) -> None:
-        """Open the board and wait until it is read."""
-        await self.desk.press("f4")
-        await until(self.desk.pilot, lambda: self.screen.has_read, "the board is read")
-        await self.desk.drawn()
-
-    async def settled(self) -> None:
-        """Wait until all that was done is kept and the board is read again."""
-        workers = self.desk.app.workers
-        await until(
-            self.desk.pilot,
-            lambda: (
-                not any(each.group in ("keeping", "reading", "history") and not each.is_finished for each in workers)
-            ),
-            "everything is kept",
-        )
-        await self.desk.drawn()
-
-    async def press(self, *keys: str) -> None:
-        """Press keys, and wait until what they do is kept."""
-        await self.desk.press(*keys)
-        await self.settled()
-
-    async def kept(self, follow_up_id: str) -> FollowUp:
-        """Return a follow-up as the database has it."""
-        future = self.desk.app.shift.switchboard.ask(lambda store: follow_ups.get(store.engine, follow_up_id))
-        found = await asyncio.wrap_future(future)
-        assert found is not None
-        return found
-
-    async def asked(self, question: Callable[[Any], Any]) -> Any:
-        """Ask the store."""
-        return await asyncio.wrap_future(self.desk.app.shift.switchboard.ask(question))
-
-
-OpenBoard = Callable[..., AbstractAsyncContextManager[Board]]
 
 
 @pytest.fixture
@@ -323,121 +252,3 @@ async def test_another_follow_up_of_the_same_call_is_made(open_board: OpenBoard,
             "call_back",
         )
         assert made.call_id == late.id
-
-
-# ------------------------------------------------------------ calls
-
-
-async def test_enter_opens_the_call_and_the_board_is_read_again_after_it(
-    open_board: OpenBoard, late: Call, promised: Call
-) -> None:
-    async with open_board(late, promised) as board:
-        await board.press("down")
-        before = board.current
-        assert before
-        await board.desk.press("enter")
-        await until(board.desk.pilot, lambda: board.desk.app.screen is board.desk.screen, "the call is open")
-        assert board.desk.call.id == promised.id
-        board.desk.talk.write_day("next_by", "pe")
-        await board.desk.saved()
-        await board.desk.press("ctrl+r")
-        await until(board.desk.pilot, lambda: board.desk.app.screen is board.screen, "the board is in front")
-        await board.settled()
-        assert board.current
-        assert (board.current.id, board.current.doubt) == (before.id, "due 2026-11-27")
-        assert _("call corrected") in board.desk.text
-        await board.press("k")
-        now = await board.kept(before.id)
-        assert (now.due_on, now.doubt) == (date(2026, 11, 27), "")
-
-
-async def test_what_the_corrected_call_does_not_ask_for_leaves_by_one_key(
-    open_board: OpenBoard, known: Known, late: Call
-) -> None:
-    with followed.kept(known) as store:
-        store.save(late)
-        talk = Conversation(late, known, Line())
-        talk.answer("outcome", "A")
-        store.save(late)
-    async with open_board() as board:
-        first = board.current
-        assert first
-        assert first.doubt == "gone"
-        await board.press("k")
-        assert (await board.kept(first.id)).state == "dropped"
-        assert board.listed == []
-
-
-async def test_of_two_advisors_the_second_is_told_and_her_board_is_read_again(
-    open_board: OpenBoard, known: Known, promised: Call
-) -> None:
-    async with open_board(promised) as board:
-        mine = board.current
-        assert mine
-        with followed.kept(known, "RK") as other:
-            follow_ups.change(other.engine, "RK", mine, due_on=date(2026, 12, 24))
-        await board.press("v")
-        assert "RK" in board.desk.text
-        assert "14.32" in board.desk.text
-        await board.press("escape")
-        now = await board.kept(mine.id)
-        assert (now.state, now.due_on) == ("open", date(2026, 12, 24))
-        assert board.listed == [now]
-        await board.press("v")
-        assert (await board.kept(mine.id)).state == "done"
-
-
-async def test_a_key_before_leaving_is_kept_although_the_board_is_gone(open_board: OpenBoard, promised: Call) -> None:
-    async with open_board(promised) as board:
-        first = board.current
-        assert first
-        await board.desk.press("v", "escape")
-        await board.desk.until_waiting()
-        assert (await board.kept(first.id)).state == "done"
-
-
-async def test_an_open_board_moves_on_at_midnight(open_board: OpenBoard, promised: Call, clock: StandingClock) -> None:
-    async with open_board(promised) as board:
-        assert bucket_words("overdue") not in board.desk.text
-        clock.advance(10 * 3600)
-        board.screen.read_again()
-        await board.settled()
-        assert bucket_words("overdue") in board.desk.text
-
-
-async def test_hostile_words_are_harmless_on_the_board(open_board: OpenBoard, known: Known, promised: Call) -> None:
-    with followed.kept(known) as store:
-        store.save(promised)
-        ((follow_up,),) = follow_ups.of_calls(store.engine, [promised.id]).values()
-        with store.engine.begin() as connection:
-            for number, text in enumerate(HOSTILE):
-                raw = text.replace("\x00", "")
-                connection.exec_driver_sql(
-                    "INSERT INTO follow_up (id, version, call_id, kind, what, owner, note, service_id, state, made_at)"
-                    " VALUES (?, 1, ?, ?, ?, ?, ?, ?, 'open', '2026-11-23 10:00:00.000000')",
-                    (f"x{number}", follow_up.call_id, raw, raw, raw, raw, raw),
-                )
-    async with open_board() as board:
-        assert len(board.listed) == len(HOSTILE) + 1
-        for _line in range(len(HOSTILE) + 1):
-            await board.desk.press("down")
-            assert not set(board.desk.text) & FORBIDDEN
-        await board.desk.press("l", "ctrl+u")
-        await board.desk.paste("".join(HOSTILE))
-        await board.press("enter")
-        assert not set(board.desk.text) & FORBIDDEN
-
-
-async def test_what_is_due_is_told_between_calls_and_told_anew_when_it_is_done(
-    open_board: OpenBoard, late: Call, promised: Call
-) -> None:
-    async with open_board(late, promised) as board:
-        waiting = board.desk.app.waiting
-        await board.press("escape")
-        await until(board.desk.pilot, lambda: "1 seuranta myöhässä" in board.desk.text, "what is overdue is told")
-        assert "lakisääteisiä 1" in board.desk.text
-        await board.open()
-        await board.press("v", "escape")
-        await until(board.desk.pilot, lambda: "myöhässä" not in board.desk.text, "it is told no more")
-        assert "1 seuranta tälle päivälle" in board.desk.text
-        assert board.desk.app.screen is waiting

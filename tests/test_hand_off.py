@@ -1,37 +1,24 @@
 """Handing one call off: exactly the facts its kind needs, in the reader's language, with nothing read as markup."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from html.parser import HTMLParser
-from pathlib import Path
-from typing import get_args
+from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
-from advisor_tui.errors import AdvisorError
-from advisor_tui.guidance import hand_off, packet
+from advisor_tui.guidance import packet
 from advisor_tui.guidance.call import Call, new_call
 from advisor_tui.guidance.entries import NextStep
-from advisor_tui.guidance.hand_off import FactId, KindId, Receiver, case_manager_reasons, proposed_kind
-from advisor_tui.guidance.known import Known, Line
+from advisor_tui.guidance.hand_off import FactId, KindId, Receiver
+from advisor_tui.guidance.known import Known
 from advisor_tui.guidance.packet import Wish
-from advisor_tui.guidance.page import WIDTH, Page, as_text, part
-from advisor_tui.html import render
+from advisor_tui.guidance.page import as_text
 from advisor_tui.language import Words
-from advisor_tui.paths import shipped
-from advisor_tui.text import clean
 from tests.clocks import StandingClock
-from tests.hostile import FORBIDDEN, HOSTILE
-from tests.kept import calls
-
-KINDS: tuple[KindId, ...] = get_args(KindId)
-LINE = Line(name="Mallilan neuvonta", advisor="MK", advisor_name="Maija Koe")
-DATA = shipped("data") / "hand_off.toml"
+from tests.handed_off import KINDS, LINE, full_call
 
 UNASKED = {"pass_on": "not_asked_person"}
+
 
 TOLD: dict[str, set[FactId]] = {
     "merkki-muistiinpano": {"notes"},
@@ -61,40 +48,6 @@ TOLD: dict[str, set[FactId]] = {
     "osastojaksoa": {"criteria"},
 }
 """A mark that stands in one place of a call, and the facts that may bring it onto a page."""
-
-
-def full_call(**answers: str) -> Call:
-    """Return a call about somebody else with something in every place, each marked."""
-    call = new_call(advisor="MK")
-    given = {
-        "caller_role": "relative",
-        "about": "other",
-        "age": "82",
-        "municipality": "Näytejärvi",
-        "anonymous": "no",
-        "language": "sv",
-        "interpreter": "yes",
-        "caller_name": "merkki-soittaja",
-        "caller_phone": "merkki-numero",
-        "person_name": "merkki-ihminen",
-        "person_phone": "merkki-toinen-numero",
-        "resources": "merkki-voimavara",
-        "goal": "merkki-tavoite",
-        "outcome": "B",
-        "self_help": "merkki-itse",
-        "contact_back": "yes",
-        "pass_on": "yes",
-    }
-    for name, value in (given | answers).items():
-        call.put(name, value)
-    call.write("merkki-muistiinpano\ntoinen rivi")
-    call.rate("memory", "2")
-    call.note_area("memory", "merkki-perustelu")
-    call.raise_flag("fire_risk")
-    call.attach("poistunut", "ateria", "merkki-palvelu", "sent")
-    call.leave_unmet("merkki-tarve", "no_service")
-    call.agree(NextStep("merkki-sovittu", "client_guidance", date(2026, 12, 2)))
-    return call
 
 
 def made(known: Known, call: Call, kind: KindId = "client_guidance", **wish: object) -> str:
@@ -266,195 +219,3 @@ def test_a_place_to_send_it_to_is_told_where_the_county_has_one(known: Known) ->
     assert "Pirkanmaan palvelu (pirha.fi, 1.11.2026)" in text
     elsewhere = made(there, full_call(outcome="E"), "notification")
     assert "Pirkanmaan" not in elsewhere
-
-
-# ------------------------------------------------------------ what is proposed
-
-
-def rated(*levels: str) -> Call:
-    """Return a call with areas rated."""
-    call = new_call()
-    for area, level in zip(("housing", "mobility", "everyday", "memory", "mood"), levels, strict=False):
-        call.rate(area, level)
-    return call
-
-
-def attached(count: int) -> Call:
-    """Return a call with services attached."""
-    call = new_call()
-    for number in range(count):
-        call.attach(f"s{number}", "ateria", "Ateria", "told")
-    return call
-
-
-def noted(words: str) -> Call:
-    """Return a call with notes."""
-    call = new_call()
-    call.write(words)
-    return call
-
-
-def again() -> Call:
-    """Return a call that goes on with an earlier one."""
-    call = new_call()
-    call.continue_from(new_call())
-    return call
-
-
-@pytest.mark.parametrize(
-    ("call", "proposed"),
-    [
-        (lambda: rated("2", "2", "3", "2"), True),
-        (lambda: rated("2", "2", "3", "?"), False),
-        (lambda: rated("1", "1", "1", "1", "1"), False),
-        (lambda: attached(3), True),
-        (lambda: attached(2), False),
-        (again, True),
-        (lambda: noted("neljäs osastojakso tänä vuonna"), True),
-        (lambda: noted("Päivystyksessä kolmasti"), True),
-        (lambda: noted("kaatui ja asuu yksin"), False),
-    ],
-)
-def test_a_case_manager_is_proposed_with_reasons(known: Known, call: object, *, proposed: bool) -> None:
-    assert callable(call)
-    kind, reasons = proposed_kind(known.hand_off, known.script, call(), "fi")
-    assert (kind == "case_manager") == proposed
-    assert bool(reasons) == proposed
-
-
-@settings(max_examples=60, deadline=None)
-@given(call=calls())
-def test_a_duty_goes_before_everything_and_nothing_is_proposed_without_reason(known: Known, call: Call) -> None:
-    data = known.hand_off
-    kind, reasons = proposed_kind(data, known.script, call, "fi")
-    assert (kind == "notification") == (call.outcome in ("D", "E"))
-    if kind == "case_manager":
-        assert reasons == case_manager_reasons(data, known.script, call, "fi") != ()
-
-
-# ------------------------------------------------------------ its form
-
-
-class Read(HTMLParser):
-    """What a browser makes of a page: its tags with what stands in them, and its text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: set[str] = set()
-        self.attributes: set[tuple[str, str | None]] = set()
-        self.lines: list[str] = []
-        self._inside = ""
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a tag."""
-        self.tags.add(tag)
-        self.attributes.update(attrs)
-        self._inside = tag
-
-    def handle_data(self, data: str) -> None:
-        """Note text."""
-        if self._inside != "style" and data.strip():
-            self.lines.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave a tag."""
-        self._inside = self._inside.removesuffix(tag)
-
-
-OURS = {"html", "head", "meta", "title", "style", "body", "main", "section", "h1", "h2", "p", "footer"}
-EVIL = (
-    *HOSTILE,
-    "</p><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "{{ 7*7 }} {% x %} &lt;b&gt;",
-    '"><b>',
-)
-
-
-def hostile_call(evil: str) -> Call:
-    """Return a call in which each place where words can stand holds some text."""
-    call = full_call()
-    call.answers = {name: clean(evil) if value.startswith("merkki") else value for name, value in call.answers.items()}
-    call.identity = dict.fromkeys(call.identity, clean(evil))
-    call.put("municipality", evil)
-    call.advisor = clean(evil)
-    call.write(evil)
-    call.note_area("memory", evil)
-    call.flags = (clean(evil),)
-    call.rate(clean(evil), "1")
-    call.attach(clean(evil), "ateria", evil, clean(evil))
-    call.leave_unmet(evil, clean(evil))
-    call.agree(NextStep(evil, clean(evil), None))
-    return call
-
-
-@pytest.mark.parametrize("evil", EVIL, ids=range(len(EVIL)))
-def test_text_made_to_do_harm_does_none_on_a_page(known: Known, evil: str) -> None:
-    for kind in KINDS:
-        page = packet.packet(hostile_call(evil), known, LINE, Wish(kind))
-        text = as_text(page)
-        assert not set(text) & FORBIDDEN
-        assert max(map(len, text.splitlines())) <= WIDTH
-        read = Read(render("page.html", page=page))
-        assert read.tags <= OURS
-        assert {name for name, _value in read.attributes} <= {"lang", "charset", "name", "content", "class"}
-        told = [
-            page.title,
-            page.title,
-            *(line for each in page.parts for line in (each.heading, *each.lines)),
-            page.foot,
-        ]
-        assert read.lines == [each for each in told if each]
-
-
-@settings(max_examples=40, deadline=None)
-@given(call=calls(), kind=st.sampled_from(KINDS), code=st.sampled_from(("fi", "sv", "en")))
-def test_any_call_makes_a_page_that_can_be_pasted(known: Known, call: Call, kind: KindId, code: str) -> None:
-    page = packet.packet(call, known, LINE, Wish(kind, code))
-    text = as_text(page)
-    assert all(len(line) <= WIDTH and line == line.rstrip() for line in text.splitlines())
-    assert text.endswith("\n")
-    assert all(each.lines and all(each.lines) for each in page.parts)
-
-
-def test_wrapped_lines_of_a_list_stand_under_their_words() -> None:
-    text = as_text(Page("Otsikko", (part("Lista", ["– " + "sana " * 30]),)))
-    assert [line[:2] for line in text.splitlines()[4:]] == ["– ", "  ", "  "][: len(text.splitlines()) - 4]
-
-
-def test_a_page_for_browsers_stands_alone_and_tells_its_language(known: Known) -> None:
-    text = render("page.html", page=packet.packet(full_call(), known, LINE, Wish("client_guidance", "sv")))
-    assert '<html lang="sv">' in text
-    assert "http" not in text
-    assert "<script" not in text
-    assert "size: A4" in text
-
-
-# ------------------------------------------------------------ the data
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "problem"),
-    [
-        ('never = ["law", "criteria"]', 'never = ["notes"]', "notes"),
-        ('id = "case_manager"\nkey', 'id = "notification"\nkey', "case_manager"),
-        ('goal = { fi = "Oma tavoite"', '# goal = { fi = "Oma tavoite"', "goal"),
-        ('facts = ["deadline"', 'facts = ["horoscope"', "horoscope"),
-    ],
-)
-def test_data_that_says_two_things_is_refused(tmp_path: Path, old: str, new: str, problem: str) -> None:
-    file = tmp_path / "hand_off.toml"
-    text = DATA.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(AdvisorError, match=problem):
-        hand_off.load(file)
-
-
-def test_each_law_and_the_criteria_tell_where_they_are_from_and_when(known: Known) -> None:
-    data = known.hand_off
-    today = datetime(2026, 11, 24, tzinfo=UTC).date()
-    told = [(each.source, each.as_of) for each in data.duty]
-    told += [(data.source, data.as_of), (data.case_manager.source, data.case_manager.as_of)]
-    assert all(source and as_of <= today for source, as_of in told)
