@@ -26,6 +26,7 @@ _DAYS = re.compile(rf"{_DAY}\s?[-–]\s?{_DAY}")
 _ONE_DAY = re.compile(_DAY)
 _WITHIN_MONTH = re.compile(rf"(\d{{1,2}})\.\s?[-–]\s?{_DAY}")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _MONTH_NUMBER = re.compile(r"(\d{1,2})[./](\d{4})")
 _MONTH_NAME = re.compile(r"([^\W\d_]{3,})(?:\s(\d{4}))?")
 _MONTH_ENDING = re.compile(r"(?<=kuu)ta$")
@@ -103,6 +104,8 @@ def _in_numbers(folded: str, today: date) -> Span | None:
         return _on(_date(int(found[1]), int(found[2]), int(found[3])))
     if found := _ONE_DAY.fullmatch(folded):
         return _on(_last(found.groups(), today))
+    if found := _ISO_MONTH.fullmatch(folded):
+        return _whole_month(int(found[1]), int(found[2]))
     if found := _MONTH_NUMBER.fullmatch(folded):
         return _whole_month(int(found[2]), int(found[1]))
     return _from_to(folded, today)
